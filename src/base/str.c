@@ -1,0 +1,85 @@
+#include "base/str.h"
+
+int str_compare(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	if (order)
+		return order;
+	return (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (to_lower(a.p[i]) != to_lower(b.p[i]))
+			return false;
+	return true;
+}
+
+size_t str_find(struct str s, struct str what, size_t from)
+{
+	if (what.n == 0 || from > s.n || s.n - from < what.n)
+		return SIZE_MAX;
+	for (size_t at = from; at + what.n <= s.n; at++) {
+		const char *hit = memchr(s.p + at, what.p[0], s.n - what.n - at + 1);
+
+		if (!hit)
+			return SIZE_MAX;
+		at = (size_t)(hit - s.p);
+		if (memcmp(hit, what.p, what.n) == 0)
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+/* Bytes of the white space at the start of 's': ASCII, or U+00A0. */
+static size_t space_scan(struct str s)
+{
+	if (s.n && is_space(s.p[0]))
+		return 1;
+	return str_starts(s, STR("\xc2\xa0")) ? 2 : 0;
+}
+
+struct str str_trim(struct str s)
+{
+	for (size_t n; (n = space_scan(s)) > 0;)
+		s = str_skip(s, n);
+	for (;;) {
+		if (s.n && is_space(s.p[s.n - 1]))
+			s.n -= 1;
+		else if (str_ends(s, STR("\xc2\xa0")))
+			s.n -= 2;
+		else
+			return s;
+	}
+}
+
+uint32_t str_hash(struct str s)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (uint8_t)s.p[i]) * 16777619u;
+	return h;
+}
+
+bool str_number(struct str s, uint32_t *out)
+{
+	uint64_t value = 0;
+
+	if (s.n == 0 || s.n > 10)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (!is_digit(s.p[i]))
+			return false;
+		value = value * 10 + (uint64_t)(s.p[i] - '0');
+	}
+	if (value > UINT32_MAX)
+		return false;
+	*out = (uint32_t)value;
+	return true;
+}

@@ -1,0 +1,16 @@
+#include "base/vec.h"
+
+void vec_grow(struct arena *a, void *at, uint32_t *cap, size_t size)
+{
+	size_t wider = *cap ? (size_t)*cap * 2 : 16;
+	void *old, *fresh;
+
+	if (wider > UINT32_MAX)
+		wider = SIZE_MAX / size; /* makes the arena give up in its one place */
+	fresh = arena_alloc(a, wider * size);
+	memcpy(&old, at, sizeof(old));
+	if (*cap)
+		memcpy(fresh, old, (size_t)*cap * size);
+	memcpy(at, &fresh, sizeof(fresh));
+	*cap = (uint32_t)wider;
+}

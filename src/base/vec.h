@@ -1,0 +1,32 @@
+/*
+ * Arrays that grow in an arena: VEC(struct note) notes = {0}; then
+ * *vec_push(arena, &notes) = note, notes.at[i], notes.n. Growing doubles and
+ * leaves the old array to the arena, so pointers into the array last only until
+ * the next push; indices last for ever. At most UINT32_MAX elements.
+ */
+#ifndef BASE_VEC_H
+#define BASE_VEC_H
+
+#include "base/arena.h"
+
+#define VEC(type)             \
+	struct {              \
+		type *at;     \
+		uint32_t n;   \
+		uint32_t cap; \
+	}
+
+/* Points to one more element, its bytes zero. */
+#define vec_push(arena, v)                                                           \
+	((v)->n == (v)->cap                                                          \
+		 ? vec_grow((arena), (void *)&(v)->at, &(v)->cap, sizeof(*(v)->at)) \
+		 : (void)0,                                                          \
+	 memset(&(v)->at[(v)->n], 0, sizeof(*(v)->at)), &(v)->at[(v)->n++])
+
+/* The last element; the array must not be empty. */
+#define vec_last(v) (&(v)->at[(v)->n - 1])
+
+/* Room for at least one more element. 'at' points to the array's pointer. */
+void vec_grow(struct arena *a, void *at, uint32_t *cap, size_t size);
+
+#endif
