@@ -1,0 +1,74 @@
+/*
+ * Bodies: who speaks or issues. A constant table made from rules/bodies.json, with
+ * every name that a UN text uses for one.
+ */
+#ifndef CITE_BODY_H
+#define CITE_BODY_H
+
+#include "base/str.h"
+
+enum { BODY_NONE = UINT16_MAX, BODY_MOST = 128 };
+
+struct body {
+	const char *slug;  /* "cat" */
+	const char *name;  /* "Committee against Torture" */
+	const char *short_name; /* its own abbreviation, or "" */
+	bool committee;    /* "the Committee", "the same Committee" may mean it */
+	bool person;       /* "she", "he" may mean it: rapporteurs, experts, the High Commissioner */
+	bool submits;      /* "… submission" is its document */
+};
+
+/* A name of a body, for the scan: sorted by first word. */
+struct body_name {
+	const char *text;
+	uint16_t size;
+	uint16_t body;
+	bool abbreviation;
+};
+
+extern const struct body bodies[];
+extern const uint16_t bodies_count;
+
+struct body_set {
+	uint64_t bits[BODY_MOST / 64];
+};
+
+static inline void body_set_add(struct body_set *s, uint16_t body)
+{
+	if (body < BODY_MOST)
+		s->bits[body / 64] |= 1ull << (body % 64);
+}
+
+static inline bool body_set_has(struct body_set s, uint16_t body)
+{
+	return body < BODY_MOST && (s.bits[body / 64] >> (body % 64) & 1);
+}
+
+static inline bool body_set_is_empty(struct body_set s)
+{
+	return !(s.bits[0] | s.bits[1]);
+}
+
+static inline struct body_set body_set_or(struct body_set a, struct body_set b)
+{
+	return (struct body_set){{a.bits[0] | b.bits[0], a.bits[1] | b.bits[1]}};
+}
+
+static inline struct body_set body_set_and(struct body_set a, struct body_set b)
+{
+	return (struct body_set){{a.bits[0] & b.bits[0], a.bits[1] & b.bits[1]}};
+}
+
+static inline unsigned body_set_count(struct body_set s)
+{
+	return (unsigned)(__builtin_popcountll(s.bits[0]) + __builtin_popcountll(s.bits[1]));
+}
+
+/* Index of the body with this slug, or BODY_NONE. */
+uint16_t body_find(const char *slug);
+
+/* The longest name of a body at the start of 'text' (a word's start); bytes used, or 0.
+ * A name ends at a word's end. */
+size_t body_scan(struct str text, uint16_t *body, bool *abbreviation);
+
+#endif

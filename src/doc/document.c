@@ -1,0 +1,130 @@
+#include "doc/document.h"
+
+void document_init(struct document *d, struct arena *a, struct str path)
+{
+	*d = (struct document){
+		.arena = a,
+		.path = path,
+		.format = "text",
+		.encoding = "utf-8",
+		.text = STR_NONE,
+		.raw = STR_NONE,
+		.notes_heading = NONE,
+	};
+}
+
+uint32_t document_block(const struct document *d, uint32_t at)
+{
+	uint32_t low = 0, high = d->blocks.n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (d->blocks.at[mid].span.end <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low < d->blocks.n && d->blocks.at[low].span.begin <= at)
+		return low;
+	return NONE;
+}
+
+/* The first segment that starts after 'at'. */
+static uint32_t segment_after(const struct document *d, uint32_t at)
+{
+	uint32_t low = 0, high = d->map.n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (d->map.at[mid].text <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+unsigned document_seams(const struct document *d, struct span span)
+{
+	unsigned seams = 0;
+
+	for (uint32_t i = segment_after(d, span.begin); i < d->map.n; i++) {
+		if (d->map.at[i].text >= span.end)
+			break;
+		seams |= d->map.at[i].seam;
+	}
+	return seams;
+}
+
+enum status text_open(struct text_writer *w, struct document *d, size_t most, struct err *err)
+{
+	if (most >= NONE)
+		return err_set(err, FF_ELIMIT, "%.*s: the text is longer than 4 GiB",
+			       STR_ARG(d->path));
+	*w = (struct text_writer){.d = d, .cap = (uint32_t)most};
+	w->p = arena_alloc(d->arena, most + 1);
+	return FF_OK;
+}
+
+static void add_segment(struct text_writer *w, struct span raw, enum segment_kind kind)
+{
+	struct segment *s = vec_push(w->d->arena, &w->d->map);
+
+	*s = (struct segment){
+		.text = w->n,
+		.raw = raw.begin,
+		.raw_size = raw.end - raw.begin,
+		.kind = (uint8_t)kind,
+		.seam = w->seam,
+	};
+	w->seam = SEAM_NONE;
+}
+
+/* The bound given to text_open is the reader's promise; a text past it is cut, not written. */
+static void add_bytes(struct text_writer *w, const char *p, size_t n)
+{
+	if (n > w->cap - w->n)
+		n = w->cap - w->n;
+	memcpy(w->p + w->n, p, n);
+	w->n += (uint32_t)n;
+}
+
+void text_copy(struct text_writer *w, struct span raw)
+{
+	if (span_is_empty(raw))
+		return;
+	add_segment(w, raw, SEGMENT_COPY);
+	add_bytes(w, w->d->raw.p + raw.begin, raw.end - raw.begin);
+}
+
+void text_decoded(struct text_writer *w, struct span raw, struct str as)
+{
+	add_segment(w, raw, SEGMENT_DECODED);
+	add_bytes(w, as.p, as.n);
+}
+
+void text_inserted(struct text_writer *w, struct str text, uint32_t raw)
+{
+	add_segment(w, (struct span){raw, raw}, SEGMENT_INSERTED);
+	add_bytes(w, text.p, text.n);
+}
+
+void text_dropped(struct text_writer *w, struct span raw)
+{
+	uint8_t seam = w->seam;
+
+	add_segment(w, raw, SEGMENT_DROPPED);
+	w->seam = seam;
+}
+
+void text_seam(struct text_writer *w, unsigned seam)
+{
+	w->seam |= (uint8_t)seam;
+}
+
+void text_close(struct text_writer *w)
+{
+	w->d->text = (struct str){w->p, w->n};
+}

@@ -1,0 +1,199 @@
+/*
+ * The Document: one UTF-8 text for everything a draft says, with sorted arrays
+ * over it, and the source map that leads every byte back to where it was read.
+ *
+ * The text is logical: a block holds no line ends (a line end became one space,
+ * or nothing where it broke a word or an address). Blocks are separated by one
+ * "\n", which belongs to none. Order: body, then notes, then page furniture.
+ * Offsets are bytes, 32 bits; spans are half-open. The arrays live in 'arena' and are written by readers
+ * only; later floors read the Document and never ask what format it came from.
+ */
+#ifndef DOC_DOCUMENT_H
+#define DOC_DOCUMENT_H
+
+#include "base/err.h"
+#include "base/vec.h"
+
+struct span {
+	uint32_t begin, end;
+};
+
+static inline bool span_is_empty(struct span s)
+{
+	return s.begin >= s.end;
+}
+
+static inline bool span_holds(struct span outer, struct span inner)
+{
+	return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+enum { NONE = UINT32_MAX }; /* an index that points nowhere */
+
+enum part {
+	PART_BODY,
+	PART_FOOTNOTES,
+	PART_ENDNOTES,
+	PART_HEADER,
+	PART_FOOTER,
+};
+
+/* ---- the source map ---------------------------------------------------- */
+
+enum segment_kind {
+	SEGMENT_COPY,     /* byte for byte */
+	SEGMENT_DECODED,  /* stands for raw bytes as a whole: a line end, an entity */
+	SEGMENT_INSERTED, /* nothing in the source: the stop between blocks */
+	SEGMENT_DROPPED,  /* nothing in the text: a page number, a broken line end */
+};
+
+/* What lies between two neighbours of the text that were none in the source. */
+enum seam {
+	SEAM_NONE = 0,
+	SEAM_LINE = 1 << 0,   /* a line end */
+	SEAM_PAGE = 1 << 1,   /* a page's end */
+	SEAM_HYPHEN = 1 << 2, /* a hyphen that only the line's end had put there */
+	SEAM_RUN = 1 << 3,
+	SEAM_CHANGE = 1 << 4,
+	SEAM_FIELD = 1 << 5,
+	SEAM_BLOCK = 1 << 6,
+};
+
+/* Sorted by 'text'; a segment reaches to the next one's 'text'. Dropped ones have
+ * the 'text' of the segment after them. */
+struct segment {
+	uint32_t text;     /* offset in the Document's text */
+	uint32_t raw;      /* offset in document.raw */
+	uint32_t raw_size; /* bytes of the source it covers */
+	uint8_t kind;      /* enum segment_kind */
+	uint8_t seam;      /* enum seam: what stands before its first byte */
+};
+
+/* ---- what lies over the text ------------------------------------------- */
+
+enum block_kind {
+	BLOCK_MASTHEAD,
+	BLOCK_HEADING,
+	BLOCK_PARAGRAPH,
+	BLOCK_CELL,
+	BLOCK_NOTE,
+	BLOCK_FURNITURE, /* running heads, page numbers */
+};
+
+struct block {
+	struct span span;
+	struct span number;   /* printed number with its punctuation ("12.", "IV."), or empty */
+	uint8_t kind;         /* enum block_kind */
+	uint8_t part;         /* enum part */
+	uint8_t level;        /* of a heading: 1 for chapters; 0 when not known */
+	bool damaged;         /* the number is misprinted ("44,", "I1."): 'value' is what it should be */
+	uint32_t value;       /* of the number of a numbered paragraph: 12; else 0 */
+	uint32_t paragraph;   /* index of the block with the number of the paragraph it lies in, or NONE */
+	uint32_t section;     /* index of the heading it lies under, or NONE */
+	uint32_t page;        /* 1-based, 0 when not known */
+};
+
+enum indicator_kind {
+	INDICATOR_NUMBER,
+	INDICATOR_LETTER,
+	INDICATOR_ASTERISK,
+	INDICATOR_DEBRIS, /* OCR left something that was a number */
+};
+
+/* How the reader knows. The order is that of certainty. */
+enum evidence {
+	EVIDENCE_FORMAT,   /* the format says so: [^12], w:footnoteReference */
+	EVIDENCE_RAISED,   /* raised Unicode digits */
+	EVIDENCE_BRACKETS, /* [12] */
+	EVIDENCE_BARE,     /* digits glued to a word or a stop */
+	EVIDENCE_DEBRIS,   /* glyphs that are no prose */
+	EVIDENCE_LOST,     /* nothing printed; the place is inferred */
+};
+
+/* Something that may be an indicator. cite/ decides. */
+struct indicator_candidate {
+	struct span span;   /* the glyphs, brackets and all */
+	struct str label;   /* what they say ("12", "a", "**"), or empty for debris */
+	uint32_t number;    /* the value of a number, else 0 */
+	uint32_t block;     /* index of the block it stands in */
+	uint8_t kind;       /* enum indicator_kind */
+	uint8_t evidence;   /* enum evidence */
+	uint32_t note;      /* where the format ties it to a note candidate, its index; else NONE */
+};
+
+/* A stretch of text that may be a note; cite/ may merge it into the one before. */
+struct note_candidate {
+	struct span span;     /* the text, without the label */
+	struct span printed;  /* the printed label ("12.", "*", "[^a]:"), or empty */
+	struct str label;     /* "12", "*", "a"; empty when nothing is printed */
+	uint32_t number;      /* the value of a number, else 0 */
+	uint32_t block;       /* index of its block (its first, if it has several) */
+	uint8_t part;         /* PART_FOOTNOTES or PART_ENDNOTES */
+	uint8_t kind;         /* enum indicator_kind of its label */
+	bool weak;            /* its beginning rests on the words alone, not on layout or a label */
+	bool certain;         /* the format says that it is a note */
+};
+
+struct link {
+	struct span span;
+	struct str target;
+};
+
+struct document {
+	struct arena *arena;
+	struct str path;     /* as given on the command line, for messages */
+	const char *format;  /* name of the reader: "text", "markdown" */
+	const char *encoding; /* "utf-8", "utf-16le", "utf-16be", "windows-1252" */
+	struct str raw;      /* the source in UTF-8; offsets of segments count in it */
+	struct str text;
+	VEC(struct segment) map;
+	VEC(uint32_t) lines;                          /* raw offset of each line's first byte */
+	VEC(struct segment) bytes;                    /* raw -> bytes of the file, if they differ */
+	VEC(struct block) blocks;                     /* sorted */
+	VEC(struct indicator_candidate) indicators;   /* sorted by span */
+	VEC(struct note_candidate) notes;             /* sorted by span */
+	VEC(struct link) links;                       /* sorted by span */
+	VEC(struct span) comments;                    /* raw spans of <!-- … -->, for suppressions */
+	bool scanned;        /* the text went through OCR or a PDF: spaces and glyphs prove little */
+	uint32_t notes_heading; /* index of the block with the heading "Notes", or NONE */
+	uint32_t file_size;  /* bytes of the file as it was read */
+};
+
+void document_init(struct document *d, struct arena *a, struct str path);
+
+static inline struct str document_str(const struct document *d, struct span s)
+{
+	return str_part(d->text, s.begin, s.end);
+}
+
+/* The block that holds 'at', or NONE. */
+uint32_t document_block(const struct document *d, uint32_t at);
+
+/* The seams strictly inside 'span' (after its first byte, up to before its last). */
+unsigned document_seams(const struct document *d, struct span span);
+
+/* ---- writing, for readers ------------------------------------------------ */
+
+/*
+ * The text is written front to back into a buffer of known bound. A reader calls
+ * text_open once, then the others; each adds text and its segment together, so
+ * the map is never searched for afterwards.
+ */
+struct text_writer {
+	struct document *d;
+	char *p;
+	uint32_t n, cap;
+	uint8_t seam; /* to be noted on the next segment */
+};
+
+/* 'most' bounds the bytes to come; FF_ELIMIT beyond 32 bits. */
+enum status text_open(struct text_writer *w, struct document *d, size_t most, struct err *err);
+void text_copy(struct text_writer *w, struct span raw);
+void text_decoded(struct text_writer *w, struct span raw, struct str as);
+void text_inserted(struct text_writer *w, struct str text, uint32_t raw);
+void text_dropped(struct text_writer *w, struct span raw);
+void text_seam(struct text_writer *w, unsigned seam);
+/* Hands the text to the document. */
+void text_close(struct text_writer *w);
+
+#endif

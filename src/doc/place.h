@@ -1,0 +1,42 @@
+/*
+ * Places: where a byte of the Document lies, for people and for other programs.
+ *
+ * In text formats an offset counts bytes of the file itself, lines and columns
+ * are those of the file (from 1; columns count code points). In other formats
+ * offsets count in the Document's text and the line is the ordinal of the block.
+ */
+#ifndef DOC_PLACE_H
+#define DOC_PLACE_H
+
+#include "doc/document.h"
+
+struct place {
+	uint32_t offset; /* bytes of the file */
+	uint32_t line, column;
+	uint32_t page; /* 0: not known */
+};
+
+/* Remembers how far columns were counted, so that places asked for in order of
+ * their offsets cost one pass over the lines they lie in. Zero it to begin. */
+struct place_cursor {
+	uint32_t raw, line, column;
+};
+
+/* Offset in document.raw of the byte at 'at' of the text, and of the end of the
+ * byte before 'at' (for the ends of spans). */
+uint32_t document_raw_begin(const struct document *d, uint32_t at);
+uint32_t document_raw_end(const struct document *d, uint32_t at);
+
+/* Offset in the file of an offset in document.raw. */
+uint32_t document_file_offset(const struct document *d, uint32_t raw);
+
+struct place document_place(const struct document *d, uint32_t raw, struct place_cursor *cursor);
+
+/*
+ * An edit of the Document as one edit of document.raw. False where that cannot be
+ * done without touching what is not part of it: the span crosses a page, a block,
+ * or lies where nothing stands in the source.
+ */
+bool source_edit(const struct document *d, struct span span, struct span *raw);
+
+#endif
