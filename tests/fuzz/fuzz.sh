@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# fuzz.sh BUILD SECONDS: every fuzz target for so long. What it finds stays in
+# BUILD/found/TARGET; move it to fixtures/fuzz/TARGET, under a name that says what it is,
+# together with the mend.
+set -euo pipefail
+build=${1:?usage: fuzz.sh BUILD SECONDS} seconds=${2:?usage: fuzz.sh BUILD SECONDS}
+fixtures=$(cd -- "$(dirname -- "$0")/../../fixtures" && pwd)
+failed=0
+
+for what in "$fixtures"/fuzz/*/; do
+	what=$(basename "$what")
+	found=$build/found/$what
+	mkdir -p "$build/corpus/$what" "$found"
+	echo "== $what"
+	if "$build/tests/fuzz/fuzz_$what" -max_total_time="$seconds" -timeout=20 -max_len=65536 \
+		-rss_limit_mb=4096 -artifact_prefix="$found/" -print_final_stats=1 \
+		"$build/corpus/$what" "$fixtures/fuzz/$what" "$fixtures"/documents/* \
+		>"$found/log.txt" 2>&1; then
+		grep -E 'stat::(number_of_executed|average_exec)' "$found/log.txt"
+	else
+		tail -n 40 "$found/log.txt"
+		failed=1
+	fi
+done
+exit $failed

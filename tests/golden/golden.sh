@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Golden cases: every folder below FIXTURES that holds input.* or args. Its name is a sentence.
+#
+#   input.*, input/   what is checked; several files are given in the order of their names
+#   args              one command a line, as in a shell; {} stands for the input
+#                     (without the file: check {} --format line)
+#   expected.txt      all that each command prints, then a line "exit N"
+#
+# Commands run in the folder itself. UPDATE=1 rewrites expected.txt.
+set -euo pipefail
+footfault=$(readlink -f -- "${1:?usage: golden.sh FOOTFAULT FIXTURES}")
+cd "$2"
+export LC_ALL=C
+unset NO_COLOR
+
+# Called by the lines of args.
+# shellcheck disable=SC2317
+footfault() {
+	"$footfault" "$@"
+}
+
+# Every command of the case in this folder, with its output and status.
+play() {
+	local inputs=(input*) line
+	[ -e "${inputs[0]}" ] || inputs=()
+	while IFS= read -r line || [ -n "$line" ]; do
+		local code=0
+		eval "footfault ${line//\{\}/${inputs[*]}}" </dev/null 2>&1 || code=$?
+		echo "exit $code"
+	done < <(cat args 2>/dev/null || echo 'check {} --format line')
+}
+
+# Case folders; those below an input/ are part of a case.
+cases() {
+	find . \( -name input -o -name fuzz \) -prune -o \
+		\( -name 'input.*' -o -name args -o -name expected.txt \) -printf '%h\n'
+	find . -name input -type d -printf '%h\n'
+}
+
+count=0 failed=0
+while IFS= read -r folder; do
+	count=$((count + 1))
+	if [ -n "${UPDATE-}" ]; then
+		(cd "$folder" && play >expected.new && mv expected.new expected.txt)
+	elif ! (cd "$folder" && diff -u --label expected.txt --label now \
+		<(cat expected.txt 2>&1) <(play)); then
+		echo "^ $2/${folder#./}"
+		echo
+		failed=$((failed + 1))
+	fi
+done < <(cases | sort -u)
+
+echo "$count cases, $failed differ"
+[ $failed = 0 ] && [ $count -gt 0 ] && exit 0
+echo "If the new output is right: ./dev test --update, and say why in the commit."
+exit 1
