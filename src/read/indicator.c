@@ -1,0 +1,357 @@
+/*
+ * Indicators that only their glyphs betray. One pass over the text looks at the few
+ * bytes that can begin one; everything else is passed over.
+ */
+#include "read/reader.h"
+
+#include "base/utf8.h"
+
+enum {
+	LABEL_DIGITS = 4,   /* no document has 10,000 notes of one series */
+	DEBRIS_CHARS = 4,   /* three figures, and one glyph too many */
+	QUOTE_REACH = 4000, /* bytes back in which an opening quotation mark is looked for */
+};
+
+struct scan {
+	struct document *d;
+	uint32_t block;
+	struct str text; /* of the document */
+	uint32_t end;	 /* of the block */
+	bool guess;
+};
+
+static struct indicator_candidate *add(struct scan *s, uint32_t begin, uint32_t end,
+				       enum indicator_kind kind, enum evidence evidence)
+{
+	struct indicator_candidate *c = vec_push(s->d->arena, &s->d->indicators);
+
+	*c = (struct indicator_candidate){
+		.span = {begin, end},
+		.label = STR_NONE,
+		.block = s->block,
+		.kind = (uint8_t)kind,
+		.evidence = (uint8_t)evidence,
+		.note = NONE,
+	};
+	return c;
+}
+
+static struct str rest(const struct scan *s, uint32_t at)
+{
+	return str_part(s->text, at, s->end);
+}
+
+/* "m²", "km³": a unit, not an indicator. */
+static bool is_unit(const struct scan *s, uint32_t at, uint32_t begin)
+{
+	static const struct str units[] = {{"m", 1}, {"km", 2}, {"cm", 2}, {"mm", 2}, {"dm", 2}};
+	uint32_t from = at;
+
+	while (from > begin && is_alpha(s->text.p[from - 1]))
+		from--;
+	for (size_t i = 0; i < COUNT_OF(units); i++)
+		if (str_eq(str_part(s->text, from, at), units[i]))
+			return true;
+	return false;
+}
+
+/* Raised digits at 'at'; bytes used. */
+static uint32_t raised_scan(struct scan *s, uint32_t at)
+{
+	uint32_t value = 0, n = 0, digits = 0, code;
+	size_t size;
+	struct indicator_candidate *c;
+
+	while (digits < LABEL_DIGITS && (size = utf8_scan(rest(s, at + n), &code)) > 0 &&
+	       utf8_raised_digit(code) >= 0) {
+		value = value * 10 + (uint32_t)utf8_raised_digit(code);
+		n += (uint32_t)size;
+		digits++;
+	}
+	if (!digits || (digits == 1 && (value == 2 || value == 3) &&
+			is_unit(s, at, s->d->blocks.at[s->block].span.begin)))
+		return n;
+	c = add(s, at, at + n, INDICATOR_NUMBER, EVIDENCE_RAISED);
+	c->number = value;
+	c->label = arena_printf(s->d->arena, "%u", value);
+	return n;
+}
+
+/* Figures at 'at': bytes and value; 0 for none or too many. */
+static uint32_t figures(const struct scan *s, uint32_t at, uint32_t *value)
+{
+	uint32_t n = 0;
+
+	for (*value = 0; at + n < s->end && is_digit(s->text.p[at + n]); n++) {
+		if (n == LABEL_DIGITS)
+			return 0;
+		*value = *value * 10 + (uint32_t)(s->text.p[at + n] - '0');
+	}
+	return n;
+}
+
+static uint32_t bracket_scan(struct scan *s, uint32_t at)
+{
+	uint32_t value, n = figures(s, at + 1, &value);
+	struct indicator_candidate *c;
+
+	if (!n || n > 3 || at + n + 1 >= s->end || s->text.p[at + n + 1] != ']')
+		return 1;
+	c = add(s, at, at + n + 2, INDICATOR_NUMBER, EVIDENCE_BRACKETS);
+	c->number = value;
+	c->label = str_part(s->text, at + 1, at + 1 + n);
+	return n + 2;
+}
+
+/* What may stand behind a bare indicator: the end, or white space and a new sentence. */
+static bool sentence_follows(const struct scan *s, uint32_t at)
+{
+	if (at >= s->end)
+		return true;
+	if (s->text.p[at] != ' ')
+		return false;
+	while (at < s->end && s->text.p[at] == ' ')
+		at++;
+	return at >= s->end || is_upper(s->text.p[at]) || (s->text.p[at] & 0x80) ||
+	       s->text.p[at] == '(';
+}
+
+/* A glyph that OCR makes of a raised figure, and prose does not have behind a stop. */
+static bool is_debris(uint32_t code)
+{
+	return code == '!' || code == '?' || code == '>' || code == '<' || code == '%' ||
+	       code == '*' || code == '"' || code == '\'' || code == '^' || code == '#' ||
+	       code == '~' || code == '|' || code == '}' || code == '{' || code == '\\' ||
+	       code == 0xa7 || code == 0xae || code == 0xa9 || code == 0xb0 || code == 0xb6 ||
+	       (code >= 0x2018 && code <= 0x201f) || code == 0x2020 || code == 0x2021 ||
+	       code == 0x2122 || code == 0xab || code == 0xbb || code == 0xa5 || code == 0xa2;
+}
+
+/*
+ * The run of debris and figures at 'at': bytes used, characters in *chars, and whether
+ * all of it are figures. Ends at white space; anything else inside makes it 0.
+ */
+static uint32_t debris_run(const struct scan *s, uint32_t at, uint32_t *chars, bool *figures_only)
+{
+	uint32_t n = 0, code;
+
+	*chars = 0;
+	*figures_only = true;
+	while (at + n < s->end && s->text.p[at + n] != ' ') {
+		size_t size = utf8_scan(rest(s, at + n), &code);
+
+		if (!size || ++*chars > DEBRIS_CHARS)
+			return 0;
+		if (!is_digit((char)(code < 0x80 ? code : 'x'))) {
+			bool lone = code < 0x80 && is_lower((char)code) && *chars == 1 &&
+				    (at + n + 1 >= s->end || s->text.p[at + n + 1] == ' ');
+
+			if (!is_debris(code) && !lone)
+				return 0;
+			*figures_only = false;
+		}
+		n += (uint32_t)size;
+	}
+	return n;
+}
+
+/* An opening mark stands unclosed before a closing one: then it is a quotation mark. */
+static bool quotation_is_open(const struct scan *s, uint32_t at, struct str mark)
+{
+	uint32_t begin = s->d->blocks.at[s->block].span.begin;
+	bool single = str_eq(mark, STR("\xe2\x80\x99")) || str_eq(mark, STR("'"));
+	int depth = 0;
+
+	if (at - begin > QUOTE_REACH)
+		begin = at - QUOTE_REACH;
+	for (uint32_t i = begin; i < at; i++) {
+		struct str here = str_part(s->text, i, at);
+		bool word_before = i > begin && is_alpha(s->text.p[i - 1]);
+
+		if (here.p[0] == '"' && mark.p[0] == '"')
+			depth ^= 1;
+		else if (str_starts(here, single ? STR("\xe2\x80\x98") : STR("\xe2\x80\x9c")) ||
+			 str_starts(here, STR("\xc2\xab")))
+			depth++;
+		else if (str_starts(here, mark) && depth > 0 && !(single && word_before &&
+			 here.n > mark.n && is_alpha(here.p[mark.n])))
+			depth--;
+	}
+	return depth > 0;
+}
+
+/* A word's last letter stands before the stop at 'stop' (not "e.g", "U.N"). */
+static bool word_before(const struct scan *s, uint32_t stop)
+{
+	return stop > 1 && ((is_alpha(s->text.p[stop - 1]) && is_alpha(s->text.p[stop - 2])) ||
+			    is_digit(s->text.p[stop - 1]) || s->text.p[stop - 1] == ')' ||
+			    (s->text.p[stop - 1] & 0x80));
+}
+
+static void note_bare(struct scan *s, uint32_t at, uint32_t n, bool figures_only)
+{
+	struct indicator_candidate *c =
+		add(s, at, at + n, figures_only ? INDICATOR_NUMBER : INDICATOR_DEBRIS,
+		    figures_only ? EVIDENCE_BARE : EVIDENCE_DEBRIS);
+
+	if (figures_only) {
+		c->label = str_part(s->text, at, at + n);
+		figures(s, at, &c->number);
+	}
+}
+
+/* Bytes of a closing quotation mark at 'at' that closes one opened before; else 0. */
+static uint32_t closing_quote(const struct scan *s, uint32_t at)
+{
+	static const struct str marks[] = {{"\xe2\x80\x9d", 3}, {"\"", 1}, {"\xe2\x80\x99", 3},
+					   {"\xc2\xbb", 2},	   {"'", 1}};
+
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (str_starts(rest(s, at), marks[i]))
+			return quotation_is_open(s, at, marks[i]) ? (uint32_t)marks[i].n : 0;
+	return 0;
+}
+
+/* Figures that stand bare where a sentence ends may still be the end of a number:
+ * "2.3" is one, "2022.3" is a year and its indicator. */
+static bool ends_a_number(const struct scan *s, uint32_t stop)
+{
+	return is_digit(s->text.p[stop - 1]) && !(stop > 3 && is_digit(s->text.p[stop - 4]));
+}
+
+/* Behind a stop: figures or debris where a sentence ends. Bytes used beyond the stop. */
+static uint32_t after_stop(struct scan *s, uint32_t stop)
+{
+	uint32_t at = stop + 1, gap, chars, n;
+	bool figures_only;
+
+	if (!word_before(s, stop))
+		return 0;
+	at += closing_quote(s, at);
+	gap = at < s->end && s->text.p[at] == ' ';
+	n = debris_run(s, at + gap, &chars, &figures_only);
+	at += gap;
+	if (!n || !sentence_follows(s, at + n))
+		return 0;
+	if (gap && (at + n < s->end || !is_digit(s->text.p[at])))
+		return 0;
+	if (figures_only && !gap && ends_a_number(s, stop))
+		return 0;
+	/* A letter alone is debris only at the very end of a paragraph. */
+	if (is_lower(s->text.p[at]) && at + n < s->end)
+		return 0;
+	note_bare(s, at, n, figures_only);
+	return at + n - stop - 1;
+}
+
+/* ®, ©, ™ and ° glued to a word in mid-sentence: nothing else in a UN text does that. */
+static uint32_t after_word(struct scan *s, uint32_t at, uint32_t code, size_t size)
+{
+	uint32_t chars, n;
+	bool figures_only;
+
+	if ((code != 0xae && code != 0xa9 && code != 0x2122 && code != 0xb0) ||
+	    !is_lower(s->text.p[at - 1]))
+		return (uint32_t)size;
+	n = debris_run(s, at, &chars, &figures_only);
+	if (!n)
+		return (uint32_t)size;
+	note_bare(s, at, n, false);
+	return n;
+}
+
+/* Bare figures glued to a word, a comma, a closing bracket or quotation mark: "submissions1 to". */
+static uint32_t glued_figures(struct scan *s, uint32_t at)
+{
+	uint32_t value, n = figures(s, at, &value), after = at + n;
+	char before = s->text.p[at - 1];
+	struct indicator_candidate *c;
+
+	if (!n || n > 3 || !value || s->text.p[at] == '0')
+		return n ? n : 1;
+	if (after < s->end && !strchr(" ,;:.)", s->text.p[after]) && !(s->text.p[after] & 0x80))
+		return n;
+	if (!is_lower(before) && before != ')' && before != ',' && before != ';' &&
+	    !(before & 0x80))
+		return n;
+	if ((before == ',' || before == ';') && (at < 2 || !is_alpha(s->text.p[at - 2])))
+		return n;
+	c = add(s, at, after, INDICATOR_NUMBER, EVIDENCE_BARE);
+	c->number = value;
+	c->label = str_part(s->text, at, after);
+	return n;
+}
+
+/* "*" to "***" behind a word of a title, where no debris is expected. */
+static uint32_t stars(struct scan *s, uint32_t at)
+{
+	uint32_t n = 1;
+	struct indicator_candidate *c;
+
+	while (n < 3 && at + n < s->end && s->text.p[at + n] == '*')
+		n++;
+	if (at == s->d->blocks.at[s->block].span.begin ||
+	    (!is_alnum(s->text.p[at - 1]) && s->text.p[at - 1] != ')') ||
+	    (at + n < s->end && is_alnum(s->text.p[at + n])))
+		return n;
+	c = add(s, at, at + n, INDICATOR_ASTERISK, EVIDENCE_RAISED);
+	c->label = str_part(s->text, at, at + n);
+	return n;
+}
+
+static bool is_raised_lead(const struct scan *s, uint32_t at)
+{
+	uint32_t code;
+
+	return utf8_scan(rest(s, at), &code) && utf8_raised_digit(code) >= 0;
+}
+
+static uint32_t high_byte(struct scan *s, uint32_t at, uint32_t begin)
+{
+	uint32_t code;
+	size_t size = utf8_scan(rest(s, at), &code);
+
+	if (!size)
+		return 1;
+	if (utf8_raised_digit(code) >= 0)
+		return raised_scan(s, at);
+	if (s->guess && at > begin)
+		return after_word(s, at, code, size);
+	return (uint32_t)size;
+}
+
+static void scan_block(struct scan *s)
+{
+	uint32_t begin = s->d->blocks.at[s->block].span.begin, at = begin;
+	const char *p = s->text.p;
+
+	s->end = s->d->blocks.at[s->block].span.end;
+	at += s->d->blocks.at[s->block].number.end - s->d->blocks.at[s->block].number.begin;
+	while (at < s->end) {
+		char c = p[at];
+
+		if ((c & 0x80) && (c == '\xc2' || c == '\xe2'))
+			at += high_byte(s, at, begin);
+		else if (c == '[')
+			at += bracket_scan(s, at);
+		else if (c == '*')
+			at += stars(s, at);
+		else if (s->guess && (c == '.' || c == '!' || c == '?') && at + 1 < s->end &&
+			 !is_raised_lead(s, at + 1))
+			at += 1 + after_stop(s, at);
+		else if (s->guess && is_digit(c) && at > begin)
+			at += is_digit(p[at - 1]) ? 1 : glued_figures(s, at);
+		else
+			at++;
+	}
+}
+
+void read_indicators(struct document *d, bool guess)
+{
+	struct scan s = {.d = d, .text = d->text, .guess = guess};
+
+	for (s.block = 0; s.block < d->blocks.n; s.block++)
+		if (d->blocks.at[s.block].kind != BLOCK_NOTE &&
+		    d->blocks.at[s.block].kind != BLOCK_FURNITURE)
+			scan_block(&s);
+}

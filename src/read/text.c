@@ -1,0 +1,366 @@
+/*
+ * Plain text, the last two steps: lines become blocks, blocks become the Document.
+ */
+#include "read/text.h"
+
+#include "read/address.h"
+
+enum {
+	HEADING_SIZE = 160,  /* bytes; no heading of a UN document is longer */
+	HEADING_LINES = 3,
+	PARAGRAPH_SIZE = 90, /* a numbered line of this length without a stop is no heading */
+	LONG_LINE = 160,     /* longer lines are not wrapped: each is a paragraph */
+	NUMBER_SKIP = 3,     /* how far a paragraph number may jump within running text */
+};
+
+/* The body blocks as they are built: [first, last] lines, other roles between left out. */
+struct chunk {
+	uint32_t first, last;
+	struct str number;
+	uint32_t value;
+	bool damaged, heading;
+};
+
+struct builder {
+	struct text_reader *r;
+	struct text_writer w;
+	VEC(struct chunk) chunks;
+	uint32_t last_value;   /* of the last numbered paragraph */
+	uint32_t paragraph;    /* its block */
+	uint32_t section;      /* block of the last heading */
+};
+
+/* ---- where blocks begin ------------------------------------------------------- */
+
+static struct str numeral_end(struct str s)
+{
+	return s.n > HEADING_SIZE ? str_part(s, 0, HEADING_SIZE) : s;
+}
+
+/* The line reads like the whole of a heading. */
+static bool line_is_heading_like(struct str s)
+{
+	return s.n > 3 && s.n <= 100 && (is_upper(s.p[0]) || is_digit(s.p[0])) && !sentence_ends(s) &&
+	       s.p[s.n - 1] != ',' && s.p[s.n - 1] != ';';
+}
+
+/* The line begins with the number of a paragraph that may come next. */
+static bool begins_numbered(const struct builder *b, const struct line *l, bool ended)
+{
+	struct str number, s = line_str(b->r, l);
+	uint32_t value;
+	bool damaged;
+	size_t n = block_number_scan(s, &number, &value, &damaged);
+
+	if (!n || (n < s.n && is_lower(s.p[n])))
+		return false;
+	if (value == b->last_value + 1)
+		return ended || !damaged;
+	return ended && !damaged && value > b->last_value && value <= b->last_value + NUMBER_SKIP;
+}
+
+static bool begins_heading(const struct text_reader *r, uint32_t i, bool ended)
+{
+	struct str s = line_str(r, &r->lines[i]), number;
+	uint32_t next = line_next(r, i, ROLE_BODY);
+	bool damaged, alone = next == r->n || r->lines[next].after_blank;
+
+	if (!ended || !line_is_heading_like(s))
+		return false;
+	return alone || (heading_number_scan(numeral_end(s), &number, &damaged) && !damaged);
+}
+
+/* A heading without a blank line around it: short, and a numbered paragraph follows. */
+static bool stands_before_number(const struct builder *b, uint32_t i, bool ended)
+{
+	const struct text_reader *r = b->r;
+	uint32_t next = line_next(r, i, ROLE_BODY);
+	struct str number, s = line_str(r, &r->lines[i]);
+	uint32_t value;
+	bool damaged;
+
+	if (!ended || next == r->n || !line_is_heading_like(s) || s.n * 4 > r->width * 3)
+		return false;
+	return block_number_scan(line_str(r, &r->lines[next]), &number, &value, &damaged) &&
+	       !damaged && value == b->last_value + 1;
+}
+
+static bool is_bullet(struct str s)
+{
+	return (s.n > 4 && s.p[0] == '(' && is_lower(s.p[1]) && (s.p[2] == ')' || s.p[3] == ')')) ||
+	       str_starts(s, STR("\xe2\x80\xa2")) || str_starts(s, STR("- ")) ||
+	       str_starts(s, STR("\xe2\x80\x93 "));
+}
+
+/* 'before' is the last body line above line 'i'. */
+static bool begins_block(const struct builder *b, uint32_t before, uint32_t i)
+{
+	const struct text_reader *r = b->r;
+	const struct line *l = &r->lines[i], *above = &r->lines[before];
+	struct str s = line_str(r, l);
+	bool ended = sentence_ends(line_str(r, above));
+
+	/* Between two lines of a paragraph a page may end. */
+	if (l->after_blank && above->page == l->page)
+		return true;
+	if (begins_numbered(b, l, ended) || begins_heading(r, i, ended) ||
+	    stands_before_number(b, i, ended))
+		return true;
+	if (above->page != l->page)
+		return l->after_blank && ended;
+	if (s.n > LONG_LINE || above->span.end - above->span.begin > LONG_LINE)
+		return true;
+	if (is_bullet(s) && (ended || str_ends(line_str(r, above), STR(";"))))
+		return true;
+	return ended && l->indent >= above->indent + 2;
+}
+
+/* ---- what a block is ------------------------------------------------------------ */
+
+static uint32_t chunk_size(const struct text_reader *r, const struct chunk *c, uint32_t *lines)
+{
+	uint32_t size = 0;
+
+	*lines = 0;
+	for (uint32_t i = c->first; i <= c->last; i++) {
+		if (r->lines[i].role != ROLE_BODY)
+			continue;
+		size += r->lines[i].span.end - r->lines[i].span.begin + (*lines > 0);
+		++*lines;
+	}
+	return size;
+}
+
+/* Headings are short, begin with a capital or a numeral, and end without a stop. */
+static void chunk_classify(struct builder *b, struct chunk *c)
+{
+	const struct text_reader *r = b->r;
+	struct str first = line_str(r, &r->lines[c->first]), last = line_str(r, &r->lines[c->last]);
+	uint32_t lines, size = chunk_size(r, c, &lines), value = 0;
+	struct str number = STR_NONE;
+	bool damaged = false;
+	size_t n = block_number_scan(first, &number, &value, &damaged);
+	bool expected = n && value == b->last_value + 1;
+	bool tail = last.n && (last.p[last.n - 1] == ';' || last.p[last.n - 1] == ',');
+
+	c->heading = size <= HEADING_SIZE && lines <= HEADING_LINES && !sentence_ends(last) &&
+		     !tail && !is_bullet(first) && !is_lower(first.p[0]) &&
+		     !(expected && size > PARAGRAPH_SIZE) && r->lines[c->first].page < 10000;
+	if (c->heading) {
+		if (!heading_number_scan(numeral_end(first), &c->number, &c->damaged))
+			c->number = STR_NONE;
+		return;
+	}
+	if (!n || (damaged && !expected))
+		return;
+	c->number = number;
+	c->value = value;
+	c->damaged = damaged;
+	b->last_value = value;
+}
+
+static void chunks_build(struct builder *b)
+{
+	struct text_reader *r = b->r;
+	uint32_t before = r->n;
+
+	for (uint32_t i = line_next(r, UINT32_MAX, ROLE_BODY); i < r->n;
+	     before = i, i = line_next(r, i, ROLE_BODY)) {
+		if (before != r->n && !begins_block(b, before, i)) {
+			vec_last(&b->chunks)->last = i;
+			continue;
+		}
+		if (b->chunks.n)
+			chunk_classify(b, vec_last(&b->chunks));
+		*vec_push(r->d->arena, &b->chunks) = (struct chunk){.first = i, .last = i};
+	}
+	if (b->chunks.n)
+		chunk_classify(b, vec_last(&b->chunks));
+}
+
+/* ---- writing --------------------------------------------------------------------- */
+
+/* Joins two lines: nothing inside an address, a symbol or a broken word, else one space. */
+static void join_lines(struct builder *b, const struct line *above, const struct line *l)
+{
+	struct str before = line_str(b->r, above), after = line_str(b->r, l);
+	struct span between = {above->span.end, l->span.begin};
+	unsigned seam = above->page == l->page ? SEAM_LINE : SEAM_LINE | SEAM_PAGE;
+
+	text_seam(&b->w, seam);
+	if (str_ends(before, STR("\xc2\xad"))) {
+		text_seam(&b->w, SEAM_HYPHEN);
+		text_dropped(&b->w, between);
+	} else if (!(seam & SEAM_PAGE) && address_continues(before, after)) {
+		text_dropped(&b->w, between);
+	} else if (before.n > 1 && str_ends(before, STR("-")) && is_lower(before.p[before.n - 2]) &&
+		   after.n && is_lower(after.p[0])) {
+		text_seam(&b->w, SEAM_HYPHEN);
+		text_dropped(&b->w, between);
+	} else {
+		text_decoded(&b->w, between, STR(" "));
+	}
+}
+
+/* Copies the lines of one role in [first, last]; '*skip' bytes of the first are left out. */
+static struct span write_lines(struct builder *b, uint32_t first, uint32_t last, enum role role,
+			       uint32_t skip)
+{
+	const struct text_reader *r = b->r;
+	const struct line *above = NULL;
+	struct span span = {b->w.n, b->w.n};
+
+	for (uint32_t i = first; i <= last; i++) {
+		const struct line *l = &r->lines[i];
+
+		if (l->role != role)
+			continue;
+		if (above)
+			join_lines(b, above, l);
+		text_copy(&b->w, (struct span){l->span.begin + (above ? 0 : skip), l->span.end});
+		above = l;
+	}
+	span.end = b->w.n;
+	text_seam(&b->w, SEAM_BLOCK);
+	text_inserted(&b->w, STR("\n"), above ? above->span.end : 0);
+	text_seam(&b->w, SEAM_BLOCK);
+	return span;
+}
+
+static struct block *add_block(struct builder *b, struct span span, enum block_kind kind,
+			       const struct line *l)
+{
+	struct block *block = vec_push(b->r->d->arena, &b->r->d->blocks);
+
+	*block = (struct block){
+		.span = span,
+		.number = {span.begin, span.begin},
+		.kind = (uint8_t)kind,
+		.part = kind == BLOCK_NOTE ? l->part : PART_BODY,
+		.paragraph = NONE,
+		.section = NONE,
+		.page = l->page,
+	};
+	return block;
+}
+
+static void write_body(struct builder *b)
+{
+	struct document *d = b->r->d;
+
+	b->paragraph = b->section = NONE;
+	for (uint32_t i = 0; i < b->chunks.n; i++) {
+		const struct chunk *c = &b->chunks.at[i];
+		struct span span = write_lines(b, c->first, c->last, ROLE_BODY, 0);
+		uint32_t index = d->blocks.n;
+		struct block *block = add_block(b, span, c->heading ? BLOCK_HEADING : BLOCK_PARAGRAPH,
+						&b->r->lines[c->first]);
+
+		block->number.end = span.begin + (uint32_t)c->number.n;
+		block->value = c->value;
+		block->damaged = c->damaged;
+		if (c->heading) {
+			b->section = index;
+			b->paragraph = NONE;
+		} else if (c->number.n) {
+			b->paragraph = index;
+		}
+		block->paragraph = b->paragraph;
+		block->section = c->heading ? NONE : b->section;
+	}
+}
+
+static void write_note(struct builder *b, uint32_t first, uint32_t last)
+{
+	struct document *d = b->r->d;
+	const struct line *l = &b->r->lines[first];
+	struct str printed = STR_NONE, label = STR_NONE;
+	enum indicator_kind kind = INDICATOR_NUMBER;
+	uint32_t number = 0;
+	size_t n = note_label_scan(line_str(b->r, l), &printed, &label, &number, &kind);
+	uint32_t from = b->w.n, block = d->blocks.n;
+	struct span span = write_lines(b, first, last, ROLE_NOTE, 0);
+	struct note_candidate *note = vec_push(d->arena, &d->notes);
+
+	add_block(b, span, BLOCK_NOTE, l);
+	/* A label alone on its line: the space that joined the next line is not the note's. */
+	while (from + n < span.end && b->w.p[from + n] == ' ' && n)
+		n++;
+	*note = (struct note_candidate){
+		.span = {from + (uint32_t)n, span.end},
+		.printed = {from, from + (uint32_t)printed.n},
+		.label = number && !is_digit(label.p[0]) ? arena_printf(d->arena, "%u", number) : label,
+		.number = number,
+		.block = block,
+		.part = l->part,
+		.kind = (uint8_t)kind,
+		.weak = l->weak && !n,
+	};
+}
+
+static enum status write_notes(struct builder *b, struct err *err)
+{
+	struct text_reader *r = b->r;
+
+	for (uint32_t i = line_next(r, UINT32_MAX, ROLE_NOTE), next; i < r->n; i = next) {
+		uint32_t last = i;
+
+		for (next = line_next(r, i, ROLE_NOTE); next < r->n && !r->lines[next].starts_note;
+		     next = line_next(r, next, ROLE_NOTE))
+			last = next;
+		if (r->d->notes.n == READ_MAX_NOTES)
+			return err_set(err, FF_ELIMIT, "%.*s: more than %d notes; split the file",
+				       STR_ARG(r->d->path), READ_MAX_NOTES);
+		write_note(b, i, last);
+	}
+	return FF_OK;
+}
+
+static void write_furniture(struct builder *b)
+{
+	struct text_reader *r = b->r;
+
+	for (uint32_t i = line_next(r, UINT32_MAX, ROLE_FURNITURE); i < r->n;
+	     i = line_next(r, i, ROLE_FURNITURE))
+		add_block(b, write_lines(b, i, i, ROLE_FURNITURE, 0), BLOCK_FURNITURE,
+			  &r->lines[i]);
+}
+
+static void notes_heading_find(struct document *d)
+{
+	for (uint32_t i = 0; i < d->blocks.n && d->notes.n; i++) {
+		struct str s = document_str(d, d->blocks.at[i].span);
+
+		if (d->blocks.at[i].kind == BLOCK_HEADING && s.n < 12 &&
+		    (str_eq_nocase(s, STR("notes")) || str_eq_nocase(s, STR("endnotes"))))
+			d->notes_heading = i;
+	}
+}
+
+static enum status read_text(struct document *d, struct err *err)
+{
+	struct text_reader r = {.d = d};
+	struct builder b = {.r = &r};
+	enum status status;
+
+	text_pages(&r);
+	text_notes(&r);
+	chunks_build(&b);
+	status = text_open(&b.w, d, d->raw.n + 2 * (size_t)r.n + 2, err);
+	if (status != FF_OK)
+		return status;
+	write_body(&b);
+	status = write_notes(&b, err);
+	write_furniture(&b);
+	text_close(&b.w);
+	notes_heading_find(d);
+	read_indicators(d, true);
+	return status;
+}
+
+const struct reader reader_text = {
+	.name = "text",
+	.extensions = " txt text ",
+	.summary = "plain text: as typed, as pdftotext prints it, as OCR leaves it",
+	.read = read_text,
+};

@@ -1,0 +1,66 @@
+/*
+ * Plain text: as typed, as pdftotext prints it, as OCR leaves it. Nothing but layout
+ * and words says what a line is, so the work goes in steps, each in its file:
+ *
+ *   text_page.c   lines, pages, page furniture
+ *   text_notes.c  which lines belong to notes, and where each note begins
+ *   text.c        blocks of the body, and the writing of the Document
+ *
+ * A line is never decided twice: its role is settled before blocks are built.
+ */
+#ifndef READ_TEXT_H
+#define READ_TEXT_H
+
+#include "read/reader.h"
+
+enum role {
+	ROLE_BLANK,
+	ROLE_BODY,
+	ROLE_NOTE,
+	ROLE_FURNITURE, /* running heads, page numbers, the rule above footnotes */
+};
+
+struct line {
+	struct span span;  /* in raw, without white space at both ends */
+	uint32_t page;     /* from 1 */
+	uint16_t indent;   /* white space before it; at most UINT16_MAX */
+	uint8_t role;      /* enum role */
+	bool page_top;     /* the first line of a page */
+	bool after_blank;  /* a blank line stands before it */
+	bool starts_note;  /* a note begins here */
+	bool weak;         /* … by its words alone */
+	uint8_t part;      /* of a note's line: enum part */
+};
+
+struct text_reader {
+	struct document *d;
+	struct line *lines;
+	uint32_t n;
+	uint32_t pages;
+	bool spaced_pages; /* a single leading space is what is left of a page break */
+	uint32_t width;    /* length that most full lines have, in bytes */
+};
+
+static inline struct str line_str(const struct text_reader *r, const struct line *l)
+{
+	return str_part(r->d->raw, l->span.begin, l->span.end);
+}
+
+/* The next line after 'i' with this role, or r->n. */
+uint32_t line_next(const struct text_reader *r, uint32_t i, enum role role);
+
+/* text_page.c: fills r->lines with spans, pages, blank and furniture roles. */
+void text_pages(struct text_reader *r);
+
+/* text_notes.c: gives lines of notes their role and marks where notes begin. */
+void text_notes(struct text_reader *r);
+
+/* The label at the start of a note's line: "12 ", "12.", "[12]", raised digits, "*".
+ * Bytes used with the white space after it; 0 when there is none. */
+size_t note_label_scan(struct str text, struct str *printed, struct str *label, uint32_t *number,
+		       enum indicator_kind *kind);
+
+/* True when a sentence ends at the end of 's', whatever indicator stands after its stop. */
+bool sentence_ends(struct str s);
+
+#endif

@@ -1,0 +1,102 @@
+/*
+ * rules/bodies.json -> bodies[] and body_names[] (cite/body.h). Names are sorted by
+ * their first four bytes for the scan, the longest first among equals.
+ */
+#include "rulec/rulec.h"
+
+#include <stdlib.h>
+
+struct name {
+	const char *text;
+	uint16_t body;
+	bool abbreviation;
+};
+
+enum { NAMES_MOST = 1024, BODIES_MOST = 128 };
+
+struct names {
+	struct name at[NAMES_MOST];
+	size_t n;
+};
+
+static void add_name(struct names *names, const char *text, uint16_t body, bool abbreviation)
+{
+	if (text && *text && names->n < NAMES_MOST)
+		names->at[names->n++] = (struct name){text, body, abbreviation};
+}
+
+static int by_head(const void *a, const void *b)
+{
+	const struct name *x = a, *y = b;
+	int order = strncmp(x->text, y->text, 4);
+
+	if (order)
+		return order;
+	order = (int)strlen(y->text) - (int)strlen(x->text);
+	return order ? order : strcmp(x->text, y->text);
+}
+
+static enum status write_body(struct rulec *r, const json_t *body, uint16_t index,
+			      struct names *names)
+{
+	static const char file[] = "bodies.json";
+	const char *slug = rulec_string(r, file, body, "slug");
+	const char *name = rulec_string(r, file, body, "name");
+	const char *short_name = json_string_value(json_object_get(body, "short"));
+	const json_t *list;
+	size_t i;
+
+	if (!slug || !name)
+		return r->err->status;
+	fputs("\t{", r->out);
+	rulec_literal(r->out, slug);
+	fputs(", ", r->out);
+	rulec_literal(r->out, name);
+	fputs(", ", r->out);
+	rulec_literal(r->out, short_name);
+	fprintf(r->out, ", %d, %d, %d},\n", json_is_true(json_object_get(body, "committee")),
+		json_is_true(json_object_get(body, "person")),
+		json_is_true(json_object_get(body, "submits")));
+	add_name(names, name, index, false);
+	list = json_object_get(body, "names");
+	for (i = 0; i < json_array_size(list); i++)
+		add_name(names, json_string_value(json_array_get(list, i)), index, false);
+	list = json_object_get(body, "abbreviations");
+	for (i = 0; i < json_array_size(list); i++)
+		add_name(names, json_string_value(json_array_get(list, i)), index, true);
+	return FF_OK;
+}
+
+static void write_names(struct rulec *r, struct names *names)
+{
+	qsort(names->at, names->n, sizeof(names->at[0]), by_head);
+	fputs("};\n\nconst struct body_name body_names[] = {\n", r->out);
+	for (size_t i = 0; i < names->n; i++) {
+		fputs("\t{", r->out);
+		rulec_literal(r->out, names->at[i].text);
+		fprintf(r->out, ", %zu, %u, %d},\n", strlen(names->at[i].text), names->at[i].body,
+			names->at[i].abbreviation);
+	}
+	fprintf(r->out, "};\nconst uint16_t body_names_count = %zu;\n", names->n);
+}
+
+enum status rulec_bodies(struct rulec *r)
+{
+	json_t *root = rulec_load(r, "bodies.json");
+	const json_t *list = json_object_get(root, "bodies");
+	struct names *names = arena_zero(r->arena, sizeof(*names));
+	size_t n = json_array_size(list);
+
+	if (!root)
+		return r->err->status;
+	if (n == 0 || n > BODIES_MOST)
+		err_set(r->err, FF_ECONFIG, "bodies.json: \"bodies\" must list 1 to %d bodies",
+			BODIES_MOST);
+	fprintf(r->out, "#include \"cite/body.h\"\n\nconst uint16_t bodies_count = %zu;\n"
+			"const struct body bodies[] = {\n", n);
+	for (size_t i = 0; i < n && r->err->status == FF_OK; i++)
+		write_body(r, json_array_get(list, i), (uint16_t)i, names);
+	write_names(r, names);
+	json_decref(root);
+	return r->err->status;
+}
