@@ -28,7 +28,7 @@ static inline bool span_holds(struct span outer, struct span inner)
 	return outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
-enum { NONE = UINT32_MAX }; /* an index that points nowhere */
+#define NONE UINT32_MAX /* an index that points nowhere */
 
 enum part {
 	PART_BODY,
@@ -45,6 +45,11 @@ enum segment_kind {
 	SEGMENT_DECODED,  /* stands for raw bytes as a whole: a line end, an entity */
 	SEGMENT_INSERTED, /* nothing in the source: the stop between blocks */
 	SEGMENT_DROPPED,  /* nothing in the text: a page number, a broken line end */
+	/* In document.bytes only. The place within such a segment is found by counting the
+	 * code points of raw from its start, so that a map costs one segment a stretch of
+	 * text and not one a character. */
+	SEGMENT_BYTES, /* one byte of the file a code point: Windows-1252 */
+	SEGMENT_UNITS, /* UTF-16: two bytes, four above U+FFFF */
 };
 
 /* What lies between two neighbours of the text that were none in the source. */
@@ -147,8 +152,8 @@ struct document {
 	struct str raw;      /* the source in UTF-8; offsets of segments count in it */
 	struct str text;
 	VEC(struct segment) map;
-	VEC(uint32_t) lines;                          /* raw offset of each line's first byte */
-	VEC(struct segment) bytes;                    /* raw -> bytes of the file, if they differ */
+	VEC(uint32_t) lines;                          /* raw offset of each line's first byte; one at least */
+	VEC(struct segment) bytes;                    /* raw ('text') -> the file ('raw'), if they differ */
 	VEC(struct block) blocks;                     /* sorted */
 	VEC(struct indicator_candidate) indicators;   /* sorted by span */
 	VEC(struct note_candidate) notes;             /* sorted by span */

@@ -45,11 +45,30 @@ uint32_t document_raw_end(const struct document *d, uint32_t at)
 	return s->raw + s->raw_size;
 }
 
+/* Bytes that 'raw', which has been converted, takes in the file. */
+static size_t file_bytes(struct str raw, enum segment_kind kind)
+{
+	size_t n = utf8_count(raw);
+
+	if (kind == SEGMENT_BYTES)
+		return n;
+	for (size_t i = 0; i < raw.n; i++)
+		n += (uint8_t)raw.p[i] >= 0xf0;
+	return n * 2;
+}
+
 uint32_t document_file_offset(const struct document *d, uint32_t raw)
 {
 	const struct segment *s = segment_at(d->bytes.at, d->bytes.n, raw);
+	size_t into;
 
-	return s ? raw_of(s, raw) : raw;
+	if (!s)
+		return raw;
+	if (s->kind != SEGMENT_BYTES && s->kind != SEGMENT_UNITS)
+		return raw_of(s, raw);
+	raw = raw < d->raw.n ? raw : (uint32_t)d->raw.n;
+	into = file_bytes(str_part(d->raw, s->text, raw), s->kind);
+	return s->raw + (uint32_t)(into < s->raw_size ? into : s->raw_size);
 }
 
 /* Index of the line that holds 'raw'. */
@@ -84,11 +103,45 @@ struct place document_place(const struct document *d, uint32_t raw, struct place
 	return (struct place){document_file_offset(d, raw), line + 1, column, 0};
 }
 
+/* True where an edit may begin or end: not inside what stands for raw bytes as a whole. */
+static bool is_cut(const struct document *d, uint32_t at)
+{
+	const struct segment *s = segment_at(d->map.at, d->map.n, at);
+
+	return !s || s->kind != SEGMENT_DECODED || s->text == at || at >= d->text.n;
+}
+
+static bool is_inserted(const struct document *d, uint32_t at)
+{
+	const struct segment *s = segment_at(d->map.at, d->map.n, at);
+
+	return s && s->kind == SEGMENT_INSERTED;
+}
+
+/* New text goes behind the byte before it, inside any markup: "*Ibid*" becomes "*Ibid.*". */
+static bool insertion(const struct document *d, uint32_t at, struct span *raw)
+{
+	bool after = at > 0 && !is_inserted(d, at - 1);
+
+	if (!is_cut(d, at) || (!after && is_inserted(d, at)))
+		return false;
+	raw->begin = after ? document_raw_end(d, at) : document_raw_begin(d, at);
+	raw->end = raw->begin;
+	return true;
+}
+
 bool source_edit(const struct document *d, struct span span, struct span *raw)
 {
-	unsigned seams = document_seams(d, span);
+	enum { FOREIGN = SEAM_PAGE | SEAM_BLOCK | SEAM_RUN | SEAM_CHANGE | SEAM_FIELD };
 
+	if (span_is_empty(span))
+		return insertion(d, span.begin, raw);
+	if (document_seams(d, span) & FOREIGN)
+		return false;
+	if (!is_cut(d, span.begin) || !is_cut(d, span.end) || is_inserted(d, span.begin) ||
+	    is_inserted(d, span.end - 1))
+		return false;
 	raw->begin = document_raw_begin(d, span.begin);
-	raw->end = span_is_empty(span) ? raw->begin : document_raw_end(d, span.end);
-	return raw->begin <= raw->end && !(seams & (SEAM_PAGE | SEAM_BLOCK));
+	raw->end = document_raw_end(d, span.end);
+	return raw->begin <= raw->end;
 }

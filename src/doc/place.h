@@ -35,7 +35,9 @@ struct place document_place(const struct document *d, uint32_t raw, struct place
 /*
  * An edit of the Document as one edit of document.raw. False where that cannot be
  * done without touching what is not part of it: the span crosses a page, a block,
- * or lies where nothing stands in the source.
+ * markup or a change, cuts an entity in two, or lies where nothing stands in the
+ * source. A line end inside the span is replaced with it. An empty span is an
+ * insertion, right behind the byte before it.
  */
 bool source_edit(const struct document *d, struct span span, struct span *raw);
 

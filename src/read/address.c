@@ -2,15 +2,16 @@
 
 #include "base/utf8.h"
 
+/* Of the byte at the start of 's', which may lie inside a code point. */
 static bool ends_address(struct str s)
 {
 	uint32_t code;
 
 	if ((uint8_t)s.p[0] <= ' ' || memchr("<>\"`[]|^", s.p[0], 8))
 		return true;
-	if ((uint8_t)s.p[0] < 0x80)
+	if ((uint8_t)s.p[0] < 0xc0)
 		return false;
-	return !utf8_scan(s, &code) || utf8_is_invisible(code) || code == 0x201c || code == 0x201d;
+	return utf8_scan(s, &code) && (utf8_is_invisible(code) || code == 0x201c || code == 0x201d);
 }
 
 /* Length of 'text' without closing brackets that it does not open and the stops behind it. */
@@ -78,12 +79,12 @@ static bool holds_address(struct str word)
 /* "report.pdf", also with a stop behind it. */
 static bool is_file(struct str word)
 {
-	static const struct str endings[] = {STR(".pdf"),  STR(".html"), STR(".htm"),  STR(".aspx"),
-					     STR(".docx"), STR(".doc"),	 STR(".xlsx"), STR(".php")};
+	static const char *const endings[] = {".pdf",  ".html", ".htm",	 ".aspx",
+					      ".docx", ".doc",	".xlsx", ".php"};
 
 	word.n = trim_sentence(word);
 	for (size_t i = 0; i < COUNT_OF(endings); i++)
-		if (word.n > endings[i].n && str_ends(word, endings[i]))
+		if (str_ends(word, str_of(endings[i])))
 			return true;
 	return false;
 }

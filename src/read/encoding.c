@@ -25,35 +25,41 @@ struct survey {
 	bool nul;
 };
 
+#define BYTES(literal)                                                                             \
+	{                                                                                          \
+		(literal), sizeof(literal) - 1                                                     \
+	}
+
 static const struct {
 	struct str magic;
 	const char *is, *advice;
 } binaries[] = {
-	{STR("%PDF"), "a PDF file", "make a text of it first, such as with \"pdftotext -layout\""},
-	{STR("PK\003\004"), "a Word document or another zip file",
+	{BYTES("%PDF"), "a PDF file",
+	 "make a text of it first, such as with \"pdftotext -layout\""},
+	{BYTES("PK\003\004"), "a Word document or another zip file",
 	 "save it as plain text in UTF-8, or as Markdown"},
-	{STR("PK\005\006"), "an empty zip file", "nothing in it can be read"},
-	{STR("\xd0\xcf\x11\xe0"), "an old Word document or another OLE file",
+	{BYTES("PK\005\006"), "an empty zip file", "nothing in it can be read"},
+	{BYTES("\xd0\xcf\x11\xe0"), "an old Word document or another OLE file",
 	 "save it as plain text in UTF-8"},
-	{STR("{\\rtf"), "a Rich Text Format file", "save it as plain text in UTF-8"},
-	{STR("\x1f\x8b"), "a gzip file", "unpack it first"},
-	{STR("BZh"), "a bzip2 file", "unpack it first"},
-	{STR("\xfd"
-	     "7zXZ"),
+	{BYTES("{\\rtf"), "a Rich Text Format file", "save it as plain text in UTF-8"},
+	{BYTES("\x1f\x8b"), "a gzip file", "unpack it first"},
+	{BYTES("BZh"), "a bzip2 file", "unpack it first"},
+	{BYTES("\xfd"
+	       "7zXZ"),
 	 "an xz file", "unpack it first"},
-	{STR("7z\xbc\xaf"), "a 7-Zip file", "unpack it first"},
-	{STR("Rar!"), "a RAR file", "unpack it first"},
-	{STR("\x89PNG"), "a PNG image", "pages that are images need OCR first"},
-	{STR("\xff\xd8\xff"), "a JPEG image", "pages that are images need OCR first"},
-	{STR("GIF8"), "a GIF image", "pages that are images need OCR first"},
-	{STR("II*\0"), "a TIFF image", "pages that are images need OCR first"},
-	{STR("MM\0*"), "a TIFF image", "pages that are images need OCR first"},
-	{STR("\x7f"
-	     "ELF"),
+	{BYTES("7z\xbc\xaf"), "a 7-Zip file", "unpack it first"},
+	{BYTES("Rar!"), "a RAR file", "unpack it first"},
+	{BYTES("\x89PNG"), "a PNG image", "pages that are images need OCR first"},
+	{BYTES("\xff\xd8\xff"), "a JPEG image", "pages that are images need OCR first"},
+	{BYTES("GIF8"), "a GIF image", "pages that are images need OCR first"},
+	{BYTES("II*\0"), "a TIFF image", "pages that are images need OCR first"},
+	{BYTES("MM\0*"), "a TIFF image", "pages that are images need OCR first"},
+	{BYTES("\x7f"
+	       "ELF"),
 	 "a program", "name a text instead"},
-	{STR("SQLite format 3"), "a database", "name a text instead"},
-	{STR("\xff\xfe\0\0"), "a text in UTF-32", "save it in UTF-8"},
-	{STR("\0\0\xfe\xff"), "a text in UTF-32", "save it in UTF-8"},
+	{BYTES("SQLite format 3"), "a database", "name a text instead"},
+	{BYTES("\xff\xfe\0\0"), "a text in UTF-32", "save it in UTF-8"},
+	{BYTES("\0\0\xfe\xff"), "a text in UTF-32", "save it in UTF-8"},
 };
 
 static enum status refuse_binary(const struct document *d, struct str bytes, struct err *err)
@@ -138,13 +144,13 @@ struct converter {
 	size_t n;
 };
 
-static enum status convert_open(struct converter *c, struct document *d, size_t most,
-				struct err *err)
+/* 'most' bounds the bytes to come. */
+static enum status convert_open(struct converter *c, size_t most, struct err *err)
 {
 	if (most >= NONE)
 		return err_set(err, FF_ELIMIT, "%.*s: the text is longer than 4 GiB in UTF-8",
-			       STR_ARG(d->path));
-	*c = (struct converter){.d = d, .p = arena_alloc(d->arena, most + 1)};
+			       STR_ARG(c->d->path));
+	c->p = arena_alloc(c->d->arena, most + 1);
 	return FF_OK;
 }
 
@@ -180,9 +186,9 @@ static uint32_t from_windows_1252(uint8_t byte)
 
 static enum status read_windows_1252(struct document *d, struct str bytes, struct err *err)
 {
-	struct converter c;
+	struct converter c = {.d = d};
 
-	if (convert_open(&c, d, bytes.n * 3, err) != FF_OK)
+	if (convert_open(&c, bytes.n * 3, err) != FF_OK)
 		return err->status;
 	for (size_t from = 0; from < bytes.n; from += STRETCH) {
 		size_t to = bytes.n - from < STRETCH ? bytes.n : from + STRETCH;
@@ -225,10 +231,10 @@ static uint32_t code_at(struct str bytes, size_t at, bool big, size_t *n)
 static enum status read_utf16(struct document *d, struct str bytes, size_t from, bool big,
 			      struct err *err)
 {
-	struct converter c;
+	struct converter c = {.d = d};
 	size_t at = from;
 
-	if (convert_open(&c, d, (bytes.n - from) / 2 * 3 + 3, err) != FF_OK)
+	if (convert_open(&c, (bytes.n - from) / 2 * 3 + 3, err) != FF_OK)
 		return err->status;
 	while (at < bytes.n) {
 		size_t begin = c.n, first = at, n;
@@ -247,9 +253,9 @@ static enum status read_utf16(struct document *d, struct str bytes, size_t from,
 static enum status read_damaged(struct document *d, struct str bytes, size_t nbad, size_t shift,
 				struct err *err)
 {
-	struct converter c;
+	struct converter c = {.d = d};
 
-	if (convert_open(&c, d, bytes.n + nbad * 2, err) != FF_OK)
+	if (convert_open(&c, bytes.n + nbad * 2, err) != FF_OK)
 		return err->status;
 	d->bytes.n = 0;
 	for (size_t at = 0; at < bytes.n;) {
