@@ -23,7 +23,6 @@ struct symbol_use {
 	uint8_t verdict;                    /* enum symbol_verdict: known, unknown or malformed */
 	uint32_t block;
 	uint32_t note;                      /* the note it stands in, or NONE */
-	uint32_t address;                   /* the address it is part of, or NONE */
 };
 
 /* One internet address, joined where a line end broke it. */
@@ -40,7 +39,7 @@ struct mention {
 	struct span span;
 	uint16_t body;
 	bool back;    /* "the same Committee", "it": 'body' is what it refers to, or BODY_NONE */
-	bool symbol;  /* named by a symbol in brackets */
+	bool abbreviation;
 };
 
 enum citation_kind {
@@ -96,7 +95,6 @@ struct note {
 	uint32_t first_citation, ncitations;
 	struct body_set bodies; /* of its citations that are no asides */
 	struct body_set mentioned; /* all of them */
-	uint32_t address;    /* where the whole note is one address, or NONE */
 };
 
 struct indicator {

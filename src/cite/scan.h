@@ -1,0 +1,24 @@
+/*
+ * The one pass over the text. It stops at the starts of words and looks closely only
+ * where something the apparatus wants may begin: symbols, addresses, names of bodies,
+ * locators. Everything it finds goes into the apparatus, sorted by place.
+ */
+#ifndef CITE_SCAN_H
+#define CITE_SCAN_H
+
+#include "cite/apparatus.h"
+
+void cite_scan(struct apparatus *ap);
+
+/* Bytes of the address at the start of 'text', without the sentence's punctuation;
+ * *spaced where it runs on behind a space or an invisible character. 0: none. */
+size_t address_scan(struct str text, bool *spaced);
+
+/* Bytes of the locator at the start of 'text' ("paras. 9 (a) and 10"), and of its word. */
+size_t locator_scan(struct str text, size_t *word);
+
+/* cite/symbols.c: repairs what was read as no symbol, finds the State under review
+ * and the canonical forms. After cite_scan. */
+void cite_symbols(struct apparatus *ap, const struct cite_options *options);
+
+#endif
