@@ -2,16 +2,14 @@
 # ./dev bench: see its help. The first argument is a release build.
 set -euo pipefail
 build=${1:?usage: bench.sh BUILD [--lists REAL MALFORMED | --quality CORPUS]}
-tools=$build/tests/bench
+tools=$build/tests/bench work=$build/bench
 input=$(dirname -- "$0")/../../fixtures/documents/kazakhstan-compilation/input.txt
+mkdir -p "$work/variants" "$work/texts"
 shift
 
 case ${1-} in
---lists | --quality)
-	tool=$tools/${1#--}
-	shift
-	exec "$tool" "$build/footfault" "$@"
-	;;
+--lists) exec "$tools/lists" "${@:2}" ;;
+--quality) exec "$tools/quality" "$build/footfault" "${2:?which CORPUS?}" "$work/texts" ;;
 '') ;;
 *)
 	echo "bench: no option \"$1\"" >&2
@@ -19,8 +17,6 @@ case ${1-} in
 	;;
 esac
 
-work=$build/bench
-mkdir -p "$work/variants"
 "$tools/variants" "$input" "$work/variants" 1000
 for times in 1 2 4 8 16 32 64 128; do
 	"$tools/variants" "$input" "$work/${times}x.txt" -$times

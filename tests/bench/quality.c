@@ -1,0 +1,348 @@
+/*
+ * quality FOOTFAULT CORPUS WORK: what is found in real documents that are no part of the project.
+ *
+ * CORPUS/INDEX.tsv lists files and how many notes each has: printed beside what is found.
+ * CORPUS/notes/real-notes.jsonl.gz holds edited texts with their notes: written out as Markdown
+ * into WORK, the paragraph numbers of reports left off; numbers of notes and indicators must be
+ * exact, and findings are counted for each 1,000 notes.
+ */
+#include <jansson.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_RULES = 256, EXAMPLES = 3, MOST_TEXTS = 4096 };
+
+static const char *footfault, *corpus, *work;
+
+/* How often a rule spoke, and the first words it spoke of. */
+struct tally {
+	char rule[64], severity[16];
+	unsigned count;
+	char examples[EXAMPLES][400];
+};
+
+static struct tally tallies[MOST_RULES];
+static unsigned ntallies;
+
+/* What one text holds. */
+struct counts {
+	char name[80];
+	size_t notes, indicators;
+};
+
+static struct counts texts[MOST_TEXTS];
+static unsigned ntexts;
+
+static const char *text_of(const json_t *object, const char *key)
+{
+	const char *value = json_string_value(json_object_get(object, key));
+
+	return value ? value : "";
+}
+
+/* The output of a shell command. */
+__attribute__((format(printf, 1, 2))) static FILE *ask(const char *format, ...)
+{
+	char command[8192];
+	va_list args;
+	FILE *out;
+
+	va_start(args, format);
+	vsnprintf(command, sizeof(command), format, args);
+	va_end(args);
+	out = popen(command, "r");
+	if (!out) {
+		perror(command);
+		exit(2);
+	}
+	return out;
+}
+
+/* One JSON value from 'in', which is closed; NULL with a message when it is none. */
+static json_t *answer(FILE *in, const char *what)
+{
+	json_error_t error;
+	json_t *root = json_loadf(in, 0, &error);
+
+	if (!root)
+		fprintf(stderr, "quality: %s: %s\n", what, error.text);
+	pclose(in);
+	return root;
+}
+
+/* ---- documents of the index --------------------------------------------- */
+
+/* Notes, notes that are tied, and indicators, as "footfault notes" tells them. */
+struct tied {
+	size_t notes, tied, indicators, lost;
+};
+
+static struct tied count_tied(const json_t *root)
+{
+	json_t *notes = json_object_get(root, "notes"), *note;
+	size_t loose = json_array_size(json_object_get(root, "indicators_without_note")), i;
+	struct tied t = {.notes = json_array_size(notes), .indicators = loose};
+
+	json_array_foreach(notes, i, note)
+	{
+		json_t *indicator = json_object_get(note, "indicator");
+
+		if (!json_is_object(indicator))
+			continue;
+		t.tied++;
+		if (json_is_null(json_object_get(indicator, "printed")))
+			t.lost++;
+		else
+			t.indicators++;
+		t.indicators += json_array_size(json_object_get(note, "also_called"));
+	}
+	return t;
+}
+
+static void print_document(const char *file, const char *counted)
+{
+	json_t *notes =
+		answer(ask("'%s' notes --format json '%s/%s'", footfault, corpus, file), file);
+	json_t *report =
+		answer(ask("'%s' check --format json '%s/%s'", footfault, corpus, file), file);
+	json_t *summary = json_object_get(report, "summary");
+	struct tied t = count_tied(notes);
+
+	printf("%-42s %-18s %6zu %6zu %6zu %6zu %6lld %6lld %6lld\n", file, counted, t.notes,
+	       t.tied, t.indicators, t.lost, json_integer_value(json_object_get(summary, "error")),
+	       json_integer_value(json_object_get(summary, "warning")),
+	       json_integer_value(json_object_get(summary, "info")));
+	json_decref(notes);
+	json_decref(report);
+}
+
+static void print_index(void)
+{
+	char line[4096], path[4096];
+	FILE *index;
+
+	snprintf(path, sizeof(path), "%s/INDEX.tsv", corpus);
+	index = fopen(path, "r");
+	if (!index) {
+		perror(path);
+		exit(2);
+	}
+	printf("%-42s %-18s %6s %6s %6s %6s %6s %6s %6s\n", "file", "notes in INDEX.tsv", "notes",
+	       "tied", "called", "lost", "error", "warn", "info");
+	while (fgets(line, sizeof(line), index)) {
+		char *rest = line, *file = strsep(&rest, "\t"), *field[4] = {0};
+
+		for (int i = 0; i < 4; i++)
+			field[i] = rest ? strsep(&rest, "\t") : NULL;
+		if (field[3] && (strncmp(file, "txt/", 4) == 0 || strncmp(file, "ocr/", 4) == 0) &&
+		    !strstr(file, ".json"))
+			print_document(file, field[3]);
+	}
+	fclose(index);
+}
+
+/* ---- edited texts -------------------------------------------------------- */
+
+/* 'text' with [^N] for [[fn:N]] and no line ends; the indicators are counted. */
+static void put_text(FILE *out, const char *text, struct counts *counts)
+{
+	for (const char *p = text; *p; p++) {
+		const char *end = strncmp(p, "[[fn:", 5) == 0 ? strstr(p, "]]") : NULL;
+
+		if (end) {
+			fprintf(out, "[^%.*s]", (int)(end - p - 5), p + 5);
+			counts->indicators++;
+			p = end + 1;
+		} else {
+			fputc(*p == '\n' ? ' ' : *p, out);
+		}
+	}
+}
+
+static void put_paragraph(FILE *out, const json_t *paragraph, bool report, struct counts *counts)
+{
+	const char *text = text_of(paragraph, "text"), *label = text_of(paragraph, "label");
+	size_t digits = strspn(label, "0123456789.");
+	bool printed;
+
+	while (digits > 0 && label[digits - 1] == '.')
+		digits--;
+	printed = digits > 0 && strncmp(text, label, digits) == 0;
+	if (report && printed) {
+		text += digits;
+		text += strspn(text, ". ");
+	} else if (!report && !printed && *label) {
+		fprintf(out, "%s ", label);
+	}
+	put_text(out, text, counts);
+	fputs("\n\n", out);
+}
+
+static void write_text(const json_t *text)
+{
+	bool report = strcmp(text_of(text, "kind"), "report") == 0;
+	json_t *paragraphs = json_object_get(text, "paragraphs"), *notes, *value;
+	struct counts *counts = &texts[ntexts];
+	const char *section = "", *label;
+	char path[4096];
+	FILE *out;
+	size_t i;
+
+	if (ntexts + 1 == MOST_TEXTS)
+		return;
+	snprintf(counts->name, sizeof(counts->name), "%s", text_of(text, "symbol"));
+	for (char *p = counts->name; *p; p++)
+		if (*p == '/' || *p == ' ')
+			*p = '_';
+	snprintf(path, sizeof(path), "%s/%s.md", work, counts->name);
+	out = fopen(path, "w");
+	if (!out) {
+		perror(path);
+		exit(2);
+	}
+	json_array_foreach(paragraphs, i, value)
+	{
+		const char *now = text_of(value, "section");
+
+		if (strcmp(now, section) != 0) {
+			fputs("## ", out);
+			put_text(out, now, counts);
+			fputs("\n\n", out);
+			section = now;
+		}
+		put_paragraph(out, value, report, counts);
+	}
+	notes = json_object_get(text, "notes");
+	json_object_foreach(notes, label, value)
+	{
+		fprintf(out, "[^%s]: ", label);
+		put_text(out, json_string_value(value), &(struct counts){0});
+		fputs("\n\n", out);
+	}
+	counts->notes = json_object_size(notes);
+	fclose(out);
+	ntexts++;
+}
+
+static void write_texts(void)
+{
+	FILE *in = ask("gzip -dc '%s/notes/real-notes.jsonl.gz'", corpus);
+	char *line = NULL;
+	size_t cap = 0;
+
+	while (getline(&line, &cap, in) > 0) {
+		json_t *text = json_loads(line, 0, NULL);
+
+		write_text(text);
+		json_decref(text);
+	}
+	free(line);
+	pclose(in);
+}
+
+static void count_finding(const char *path, const json_t *finding)
+{
+	const char *rule = text_of(finding, "rule"), *severity = text_of(finding, "severity");
+	const json_t *start = json_object_get(finding, "start");
+	struct tally *t = tallies;
+
+	while (t < tallies + ntallies &&
+	       (strcmp(t->rule, rule) != 0 || strcmp(t->severity, severity) != 0))
+		t++;
+	if (t == tallies + ntallies) {
+		if (++ntallies == MOST_RULES)
+			exit(2);
+		snprintf(t->rule, sizeof(t->rule), "%s", rule);
+		snprintf(t->severity, sizeof(t->severity), "%s", severity);
+	}
+	if (t->count < EXAMPLES)
+		snprintf(t->examples[t->count], sizeof(t->examples[0]), "%s:%lld: \"%.120s\" %s",
+			 strrchr(path, '/') + 1, json_integer_value(json_object_get(start, "line")),
+			 text_of(finding, "text"), text_of(finding, "message"));
+	t->count++;
+}
+
+static int by_severity(const void *a, const void *b)
+{
+	const struct tally *x = a, *y = b;
+	int order = strcmp(x->severity, y->severity); /* error, info, warning */
+
+	return order ? order : (int)y->count - (int)x->count;
+}
+
+static void print_tallies(size_t notes)
+{
+	unsigned errors = 0;
+
+	qsort(tallies, ntallies, sizeof(tallies[0]), by_severity);
+	for (unsigned i = 0; i < ntallies; i++) {
+		const struct tally *t = &tallies[i];
+
+		if (strcmp(t->severity, "error") == 0)
+			errors += t->count;
+		printf("%-8s %-34s %6u %8.2f for 1,000 notes\n", t->severity, t->rule, t->count,
+		       1e3 * t->count / (double)notes);
+		for (unsigned k = 0; k < EXAMPLES && k < t->count; k++)
+			printf("         %s\n", t->examples[k]);
+	}
+	printf("\n%u errors in %zu notes: %.2f for 1,000\n", errors, notes,
+	       1e3 * errors / (double)notes);
+}
+
+/* Exact numbers of notes and indicators, text by text. */
+static void print_differences(void)
+{
+	unsigned exact = 0;
+
+	for (unsigned i = 0; i < ntexts; i++) {
+		const struct counts *c = &texts[i];
+		json_t *root =
+			answer(ask("'%s' notes --format json '%s/%s.md'", footfault, work, c->name),
+			       c->name);
+		struct tied t = count_tied(root);
+
+		if (t.notes == c->notes && t.indicators == c->indicators)
+			exact++;
+		else
+			printf("%s: %zu notes and %zu indicators instead of %zu and %zu\n", c->name,
+			       t.notes, t.indicators, c->notes, c->indicators);
+		json_decref(root);
+	}
+	printf("numbers of notes and indicators exact in %u of %u texts\n", exact, ntexts);
+}
+
+static void print_findings(void)
+{
+	json_t *root = answer(ask("'%s' check --format json '%s'", footfault, work), work), *file,
+	       *finding;
+	size_t i, k, notes = 0;
+
+	for (unsigned t = 0; t < ntexts; t++)
+		notes += texts[t].notes;
+	json_array_foreach(json_object_get(root, "files"), i, file)
+		json_array_foreach(json_object_get(file, "findings"), k, finding)
+			count_finding(text_of(file, "path"), finding);
+	print_tallies(notes);
+	json_decref(root);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 4) {
+		fprintf(stderr, "usage: quality FOOTFAULT CORPUS WORK\n");
+		return 2;
+	}
+	footfault = argv[1];
+	corpus = argv[2];
+	work = argv[3];
+	print_index();
+	write_texts();
+	printf("\n%u edited texts, from here on as Markdown in %s\n\n", ntexts, work);
+	print_differences();
+	printf("\n");
+	print_findings();
+	return 0;
+}
