@@ -8,9 +8,10 @@
 
 static enum status too_large(const char *path, size_t max, struct err *err)
 {
-	return err_set(err, FF_ELIMIT,
-		       "%s: larger than %zu MiB; raise the limit with --max-size, or split the file",
-		       path, max >> 20);
+	return err_set(
+		err, FF_ELIMIT,
+		"%s: larger than %zu MiB; raise the limit with --max-size, or split the file", path,
+		max >> 20);
 }
 
 /* Reads a stream of unknown length; the array doubles, so the work is linear. */
@@ -26,7 +27,8 @@ static enum status read_stream(struct arena *a, int fd, const char *path, size_t
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return err_set(err, FF_EIO, "%s: cannot be read: %s", path, strerror(errno));
+			return err_set(err, FF_EIO, "%s: cannot be read: %s", path,
+				       strerror(errno));
 		if (got == 0)
 			break;
 		n += (size_t)got;
@@ -56,7 +58,8 @@ static enum status read_regular(struct arena *a, int fd, const char *path, size_
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return err_set(err, FF_EIO, "%s: cannot be read: %s", path, strerror(errno));
+			return err_set(err, FF_EIO, "%s: cannot be read: %s", path,
+				       strerror(errno));
 		if (got == 0)
 			return err_set(err, FF_EIO, "%s: became shorter while it was read", path);
 		n += (size_t)got;

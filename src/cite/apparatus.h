@@ -16,21 +16,21 @@
 /* One symbol, or what should be one, as it stands in the text. */
 struct symbol_use {
 	struct span span;
-	struct symbol symbol;               /* of what was read; series NULL if nothing was */
+	struct symbol symbol;		    /* of what was read; series NULL if nothing was */
 	const struct symbol_repair *repair; /* for what no series fits, else NULL */
-	struct str canonical;               /* of the symbol, or of its certain repair; else empty */
-	uint16_t body;                      /* who speaks in it, or BODY_NONE */
-	uint8_t verdict;                    /* enum symbol_verdict: known, unknown or malformed */
+	struct str canonical; /* of the symbol, or of its certain repair; else empty */
+	uint16_t body;	      /* who speaks in it, or BODY_NONE */
+	uint8_t verdict;      /* enum symbol_verdict: known, unknown or malformed */
 	uint32_t block;
-	uint32_t note;                      /* the note it stands in, or NONE */
+	uint32_t note; /* the note it stands in, or NONE */
 };
 
 /* One internet address, joined where a line end broke it. */
 struct address {
 	struct span span; /* without the sentence's own punctuation */
 	struct str text;  /* of the Document: already joined */
-	bool broken;      /* by a line end of the source, or by a space or an invisible character */
-	bool spaced;      /* … by a space or an invisible character inside the text */
+	bool broken;	  /* by a line end of the source, or by a space or an invisible character */
+	bool spaced;	  /* … by a space or an invisible character inside the text */
 	uint32_t block, note;
 };
 
@@ -38,7 +38,7 @@ struct address {
 struct mention {
 	struct span span;
 	uint16_t body;
-	bool back;    /* "the same Committee", "it": 'body' is what it refers to, or BODY_NONE */
+	bool back; /* "the same Committee", "it": 'body' is what it refers to, or BODY_NONE */
 	bool abbreviation;
 };
 
@@ -54,15 +54,16 @@ enum citation_kind {
 /* A source with its locators. */
 struct citation {
 	struct span span;
-	uint8_t kind;            /* enum citation_kind */
-	bool aside;              /* after "See also", "Cf.": does not count for attribution */
-	struct span source;      /* the words that name it */
-	struct span signal;      /* "See", "See also", or empty */
-	uint32_t symbol;         /* index into symbols, or NONE */
-	uint32_t address;        /* index into addresses, or NONE */
-	uint32_t same_as_note;   /* Ibid.: index of the note it stands for; NONE if it cannot be told */
+	uint8_t kind;	       /* enum citation_kind */
+	bool aside;	       /* after "See also", "Cf.": does not count for attribution */
+	struct span source;    /* the words that name it */
+	struct span signal;    /* "See", "See also", or empty */
+	uint32_t symbol;       /* index into symbols, or NONE */
+	uint32_t address;      /* index into addresses, or NONE */
+	uint32_t same_as_note; /* Ibid.: index of the note it stands for; NONE if it cannot be told
+				*/
 	uint32_t first_locator, nlocators;
-	struct body_set bodies;  /* who speaks in it; an Ibid. inherits */
+	struct body_set bodies; /* who speaks in it; an Ibid. inherits */
 };
 
 /* "paras. 9 (a) and 10", "p. 7": the word and what follows, unanalysed lists and all. */
@@ -76,7 +77,7 @@ enum note_series {
 	SERIES_FOOTNOTES,
 	SERIES_ENDNOTES,
 	SERIES_ASTERISKS, /* of masthead and title */
-	SERIES_LETTERS,   /* of tables */
+	SERIES_LETTERS,	  /* of tables */
 };
 
 struct note {
@@ -84,31 +85,32 @@ struct note {
 	struct span printed; /* the printed label, or empty */
 	struct str label;    /* printed or inferred; empty if neither */
 	uint32_t number;     /* of a numbered note; 0 if none */
-	uint8_t series;      /* enum note_series */
+	uint8_t series;	     /* enum note_series */
 	uint32_t restart;    /* 0, or how often numbering has begun anew in its series */
-	bool inferred;       /* label and indicator were inferred from the content */
-	bool beheaded;       /* starts in the middle of a reference */
+	bool inferred;	     /* label and indicator were inferred from the content */
+	bool beheaded;	     /* starts in the middle of a reference */
 	float certainty;     /* of the tie to its indicator, 0 to 1 */
-	uint32_t block;      /* its first block */
+	uint32_t block;	     /* its first block */
 	uint32_t indicator;  /* first indicator that calls it, or NONE */
 	uint32_t nindicators;
 	uint32_t first_citation, ncitations;
-	struct body_set bodies; /* of its citations that are no asides */
+	struct body_set bodies;	   /* of its citations that are no asides */
 	struct body_set mentioned; /* all of them */
 };
 
 struct indicator {
-	struct span span;   /* the glyphs; empty span at its inferred place when lost */
-	struct str label;   /* printed or inferred */
+	struct span span; /* the glyphs; empty span at its inferred place when lost */
+	struct str label; /* printed or inferred */
 	uint32_t number;
-	uint8_t series;     /* enum note_series */
+	uint8_t series; /* enum note_series */
 	uint32_t restart;
-	uint8_t kind;       /* enum indicator_kind */
-	uint8_t evidence;   /* enum evidence */
-	bool inferred;      /* the number is not what is printed */
+	uint8_t kind;	  /* enum indicator_kind */
+	uint8_t evidence; /* enum evidence */
+	bool inferred;	  /* the number is not what is printed */
 	uint32_t block;
-	uint32_t note;      /* index, or NONE */
-	struct span claim;  /* the text it supports: from the indicator before, within the paragraph */
+	uint32_t note; /* index, or NONE */
+	struct span
+		claim; /* the text it supports: from the indicator before, within the paragraph */
 	struct body_set bodies; /* named in the claim, or referred back to */
 };
 
@@ -121,13 +123,13 @@ struct apparatus {
 	VEC(struct citation) citations;
 	VEC(struct note) notes;
 	VEC(struct indicator) indicators;
-	bool inferred;          /* notes carry no numbers; all were inferred */
-	uint32_t last_number;   /* the highest number that the text calls */
-	struct str state;       /* code of the State under review, or empty */
-	struct str symbol;      /* the document's own symbol in canonical form, or empty */
-	uint32_t symbol_use;    /* where it stands, or NONE */
-	uint32_t year;          /* of the document, or 0 */
-	char language[4];       /* "en", "fr", "es", "ru", "zh", "ar"; "" when it cannot be told */
+	bool inferred;	      /* notes carry no numbers; all were inferred */
+	uint32_t last_number; /* the highest number that the text calls */
+	struct str state;     /* code of the State under review, or empty */
+	struct str symbol;    /* the document's own symbol in canonical form, or empty */
+	uint32_t symbol_use;  /* where it stands, or NONE */
+	uint32_t year;	      /* of the document, or 0 */
+	char language[4];     /* "en", "fr", "es", "ru", "zh", "ar"; "" when it cannot be told */
 };
 
 /* What is known from outside; empty fields are found in the text. */

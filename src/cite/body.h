@@ -10,12 +10,12 @@
 enum { BODY_NONE = UINT16_MAX, BODY_MOST = 128 };
 
 struct body {
-	const char *slug;  /* "cat" */
-	const char *name;  /* "Committee against Torture" */
+	const char *slug;	/* "cat" */
+	const char *name;	/* "Committee against Torture" */
 	const char *short_name; /* its own abbreviation, or "" */
-	bool committee;    /* "the Committee", "the same Committee" may mean it */
-	bool person;       /* "she", "he" may mean it: rapporteurs, experts, the High Commissioner */
-	bool submits;      /* "… submission" is its document */
+	bool committee;		/* "the Committee", "the same Committee" may mean it */
+	bool person;  /* "she", "he" may mean it: rapporteurs, experts, the High Commissioner */
+	bool submits; /* "… submission" is its document */
 };
 
 /* A name of a body, for the scan: sorted by first word. */

@@ -7,11 +7,11 @@ struct pass {
 	struct arena *arena;
 	struct str text;
 	uint32_t block;
-	uint32_t end;	     /* of the block */
-	uint16_t committee;  /* the committee named last, for "the same Committee" */
-	uint16_t person;     /* … person, for "she" */
-	uint16_t last;	     /* … body of any kind, for "it" */
-	bool note;	     /* the block is a note */
+	uint32_t end;	    /* of the block */
+	uint16_t committee; /* the committee named last, for "the same Committee" */
+	uint16_t person;    /* … person, for "she" */
+	uint16_t last;	    /* … body of any kind, for "it" */
+	bool note;	    /* the block is a note */
 };
 
 static struct str rest(const struct pass *p, uint32_t at)
@@ -34,8 +34,8 @@ static size_t wide_step(struct str text, bool *invisible)
 	size_t n = utf8_scan(text, &code);
 
 	*invisible = n && utf8_is_invisible(code);
-	if (!n || *invisible || (code >= 0x2013 && code <= 0x201f) || code == 0xab || code == 0xbb ||
-	    code >= 0x3000)
+	if (!n || *invisible || (code >= 0x2013 && code <= 0x201f) || code == 0xab ||
+	    code == 0xbb || code >= 0x3000)
 		return 0;
 	return n;
 }
@@ -59,7 +59,8 @@ static size_t address_trim(struct str text, size_t n)
 	return n;
 }
 
-/* What stands behind a space still belongs to the address before: "www.ohchr.org/en/ issues/x.pdf". */
+/* What stands behind a space still belongs to the address before: "www.ohchr.org/en/ issues/x.pdf".
+ */
 static size_t continuation(struct str text, size_t n)
 {
 	size_t at = n, size = 0;
@@ -77,9 +78,10 @@ static size_t continuation(struct str text, size_t n)
 	if (at == n || at - n > 3)
 		return 0;
 	for (size = 0; at + size < text.n && in_address((unsigned char)text.p[at + size]); size++)
-		stroke |= size > 0 && strchr("/-_=.%", text.p[at + size]) && at + size + 1 < text.n &&
-			  is_alnum(text.p[at + size + 1]);
-	if (!size || !stroke || is_upper(text.p[at]) || str_starts(str_skip(text, at), STR("http")) ||
+		stroke |= size > 0 && strchr("/-_=.%", text.p[at + size]) &&
+			  at + size + 1 < text.n && is_alnum(text.p[at + size + 1]);
+	if (!size || !stroke || is_upper(text.p[at]) ||
+	    str_starts(str_skip(text, at), STR("http")) ||
 	    str_starts(str_skip(text, at), STR("www.")))
 		return 0;
 	return at + size;
@@ -147,8 +149,9 @@ static size_t item_scan(struct str text)
 {
 	size_t n = 0, next;
 
-	while (n < text.n && n < 12 && (is_digit(text.p[n]) || (text.p[n] == '.' && n > 0 &&
-		n + 1 < text.n && is_digit(text.p[n + 1]))))
+	while (n < text.n && n < 12 &&
+	       (is_digit(text.p[n]) ||
+		(text.p[n] == '.' && n > 0 && n + 1 < text.n && is_digit(text.p[n + 1]))))
 		n++;
 	if (!n)
 		return 0;
@@ -174,7 +177,8 @@ static size_t item_scan(struct str text)
 static size_t joint_scan(struct str text)
 {
 	static const struct str joints[] = {
-		{", and ", 6}, {" and ", 5}, {", ", 2}, {"\xe2\x80\x93", 3}, {"-", 1}, {" \xe2\x80\x93 ", 5},
+		{", and ", 6},	     {" and ", 5}, {", ", 2},
+		{"\xe2\x80\x93", 3}, {"-", 1},	   {" \xe2\x80\x93 ", 5},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(joints); i++)
@@ -186,7 +190,8 @@ static size_t joint_scan(struct str text)
 size_t locator_scan(struct str text, size_t *word)
 {
 	static const struct str words[] = {
-		{"paras", 5}, {"para", 4}, {"pp", 2}, {"p", 1}, {"paragraphs", 10}, {"paragraph", 9},
+		{"paras", 5}, {"para", 4},	  {"pp", 2},
+		{"p", 1},     {"paragraphs", 10}, {"paragraph", 9},
 	};
 	size_t n = 0, joint, item;
 
@@ -255,7 +260,8 @@ static uint32_t take_symbol(struct pass *p, uint32_t at)
 
 /* ---- bodies ------------------------------------------------------------------------ */
 
-static void add_mention(struct pass *p, uint32_t at, size_t n, uint16_t body, bool back, bool abbreviation)
+static void add_mention(struct pass *p, uint32_t at, size_t n, uint16_t body, bool back,
+			bool abbreviation)
 {
 	struct mention *m = vec_push(p->arena, &p->ap->mentions);
 
@@ -284,12 +290,18 @@ static uint32_t take_reference_back(struct pass *p, uint32_t at)
 		struct str text;
 		char to; /* committee, person, last */
 	} words[] = {
-		{{"The same Committee", 18}, 'c'}, {{"the same Committee", 18}, 'c'},
-		{{"The Committee", 13}, 'c'},	   {{"the Committee", 13}, 'c'},
-		{{"The Subcommittee", 16}, 'c'},   {{"The same Subcommittee", 21}, 'c'},
-		{{"The same Special Rapporteur", 27}, 'p'}, {{"The same", 8}, 'l'},
-		{{"She", 3}, 'p'},		   {{"He", 2}, 'p'},
-		{{"It", 2}, 'l'},		   {{"They", 4}, 'l'},
+		{{"The same Committee", 18}, 'c'},
+		{{"the same Committee", 18}, 'c'},
+		{{"The Committee", 13}, 'c'},
+		{{"the Committee", 13}, 'c'},
+		{{"The Subcommittee", 16}, 'c'},
+		{{"The same Subcommittee", 21}, 'c'},
+		{{"The same Special Rapporteur", 27}, 'p'},
+		{{"The same", 8}, 'l'},
+		{{"She", 3}, 'p'},
+		{{"He", 2}, 'p'},
+		{{"It", 2}, 'l'},
+		{{"They", 4}, 'l'},
 	};
 	struct str text = rest(p, at);
 

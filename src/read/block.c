@@ -115,8 +115,7 @@ static uint32_t roman_value(struct str s)
 
 	for (size_t i = 0; i < COUNT_OF(steps); i++) {
 		struct str step = str_of(steps[i].text);
-		uint32_t most = steps[i].value == 100 || steps[i].value == 10 ||
-						steps[i].value == 1
+		uint32_t most = steps[i].value == 100 || steps[i].value == 10 || steps[i].value == 1
 					? 3
 					: 1;
 

@@ -173,8 +173,8 @@ static bool quotation_is_open(const struct scan *s, uint32_t at, struct str mark
 		else if (str_starts(here, single ? STR("\xe2\x80\x98") : STR("\xe2\x80\x9c")) ||
 			 str_starts(here, STR("\xc2\xab")))
 			depth++;
-		else if (str_starts(here, mark) && depth > 0 && !(single && word_before &&
-			 here.n > mark.n && is_alpha(here.p[mark.n])))
+		else if (str_starts(here, mark) && depth > 0 &&
+			 !(single && word_before && here.n > mark.n && is_alpha(here.p[mark.n])))
 			depth--;
 	}
 	return depth > 0;
@@ -203,8 +203,8 @@ static void note_bare(struct scan *s, uint32_t at, uint32_t n, bool figures_only
 /* Bytes of a closing quotation mark at 'at' that closes one opened before; else 0. */
 static uint32_t closing_quote(const struct scan *s, uint32_t at)
 {
-	static const struct str marks[] = {{"\xe2\x80\x9d", 3}, {"\"", 1}, {"\xe2\x80\x99", 3},
-					   {"\xc2\xbb", 2},	   {"'", 1}};
+	static const struct str marks[] = {
+		{"\xe2\x80\x9d", 3}, {"\"", 1}, {"\xe2\x80\x99", 3}, {"\xc2\xbb", 2}, {"'", 1}};
 
 	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		if (str_starts(rest(s, at), marks[i]))

@@ -6,7 +6,7 @@
 #include "read/address.h"
 
 enum {
-	HEADING_SIZE = 160,  /* bytes; no heading of a UN document is longer */
+	HEADING_SIZE = 160, /* bytes; no heading of a UN document is longer */
 	HEADING_LINES = 3,
 	PARAGRAPH_SIZE = 90, /* a numbered line of this length without a stop is no heading */
 	LONG_LINE = 160,     /* longer lines are not wrapped: each is a paragraph */
@@ -25,9 +25,9 @@ struct builder {
 	struct text_reader *r;
 	struct text_writer w;
 	VEC(struct chunk) chunks;
-	uint32_t last_value;   /* of the last numbered paragraph */
-	uint32_t paragraph;    /* its block */
-	uint32_t section;      /* block of the last heading */
+	uint32_t last_value; /* of the last numbered paragraph */
+	uint32_t paragraph;  /* its block */
+	uint32_t section;    /* block of the last heading */
 };
 
 /* ---- where blocks begin ------------------------------------------------------- */
@@ -40,8 +40,8 @@ static struct str numeral_end(struct str s)
 /* The line reads like the whole of a heading. */
 static bool line_is_heading_like(struct str s)
 {
-	return s.n > 3 && s.n <= 100 && (is_upper(s.p[0]) || is_digit(s.p[0])) && !sentence_ends(s) &&
-	       s.p[s.n - 1] != ',' && s.p[s.n - 1] != ';';
+	return s.n > 3 && s.n <= 100 && (is_upper(s.p[0]) || is_digit(s.p[0])) &&
+	       !sentence_ends(s) && s.p[s.n - 1] != ',' && s.p[s.n - 1] != ';';
 }
 
 /* The line begins with the number of a paragraph that may come next. */
@@ -253,8 +253,9 @@ static void write_body(struct builder *b)
 		const struct chunk *c = &b->chunks.at[i];
 		struct span span = write_lines(b, c->first, c->last, ROLE_BODY, 0);
 		uint32_t index = d->blocks.n;
-		struct block *block = add_block(b, span, c->heading ? BLOCK_HEADING : BLOCK_PARAGRAPH,
-						&b->r->lines[c->first]);
+		struct block *block =
+			add_block(b, span, c->heading ? BLOCK_HEADING : BLOCK_PARAGRAPH,
+				  &b->r->lines[c->first]);
 
 		block->number.end = span.begin + (uint32_t)c->number.n;
 		block->value = c->value;
@@ -289,7 +290,8 @@ static void write_note(struct builder *b, uint32_t first, uint32_t last)
 	*note = (struct note_candidate){
 		.span = {from + (uint32_t)n, span.end},
 		.printed = {from, from + (uint32_t)printed.n},
-		.label = number && !is_digit(label.p[0]) ? arena_printf(d->arena, "%u", number) : label,
+		.label = number && !is_digit(label.p[0]) ? arena_printf(d->arena, "%u", number)
+							 : label,
 		.number = number,
 		.block = block,
 		.part = l->part,

@@ -21,15 +21,15 @@ enum role {
 };
 
 struct line {
-	struct span span;  /* in raw, without white space at both ends */
-	uint32_t page;     /* from 1 */
-	uint16_t indent;   /* white space before it; at most UINT16_MAX */
-	uint8_t role;      /* enum role */
-	bool page_top;     /* the first line of a page */
-	bool after_blank;  /* a blank line stands before it */
-	bool starts_note;  /* a note begins here */
-	bool weak;         /* … by its words alone */
-	uint8_t part;      /* of a note's line: enum part */
+	struct span span; /* in raw, without white space at both ends */
+	uint32_t page;	  /* from 1 */
+	uint16_t indent;  /* white space before it; at most UINT16_MAX */
+	uint8_t role;	  /* enum role */
+	bool page_top;	  /* the first line of a page */
+	bool after_blank; /* a blank line stands before it */
+	bool starts_note; /* a note begins here */
+	bool weak;	  /* … by its words alone */
+	uint8_t part;	  /* of a note's line: enum part */
 };
 
 struct text_reader {
@@ -38,7 +38,7 @@ struct text_reader {
 	uint32_t n;
 	uint32_t pages;
 	bool spaced_pages; /* a single leading space is what is left of a page break */
-	uint32_t width;    /* length that most full lines have, in bytes */
+	uint32_t width;	   /* length that most full lines have, in bytes */
 };
 
 static inline struct str line_str(const struct text_reader *r, const struct line *l)

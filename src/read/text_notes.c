@@ -132,9 +132,9 @@ static bool holds_symbol(struct str s)
 static bool opens_like_note(struct str s)
 {
 	static const struct str openings[] = {
-		{"See ", 4},   {"see ", 4},  {"Ibid", 4},    {"ibid", 4},  {"Cf. ", 4},
-		{"para", 4},   {"http", 4},  {"www.", 4},    {"Idem", 4},  {"Available at", 12},
-		{"Voir ", 5},  {"Véase", 6}, {"См. ", 6},   {"op. cit", 7}, {"Там же", 11},
+		{"See ", 4},  {"see ", 4},  {"Ibid", 4}, {"ibid", 4},	 {"Cf. ", 4},
+		{"para", 4},  {"http", 4},  {"www.", 4}, {"Idem", 4},	 {"Available at", 12},
+		{"Voir ", 5}, {"Véase", 6}, {"См. ", 6}, {"op. cit", 7}, {"Там же", 11},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(openings); i++)
@@ -146,8 +146,8 @@ static bool opens_like_note(struct str s)
 static bool holds_locator(struct str s)
 {
 	static const struct str words[] = {
-		{", para. ", 8}, {", paras. ", 9}, {", p. ", 5}, {", pp. ", 6}, {", p.", 4}, {", pp.", 5},
-		{", art. ", 7},	 {" http", 5},	   {" www.", 5},
+		{", para. ", 8}, {", paras. ", 9}, {", p. ", 5}, {", pp. ", 6}, {", p.", 4},
+		{", pp.", 5},	 {", art. ", 7},   {" http", 5}, {" www.", 5},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
@@ -188,8 +188,8 @@ static void notes_begin(struct text_reader *r, uint32_t from, uint32_t to, bool 
 		if (!before)
 			l->starts_note = true;
 		else if (labels && (labelled || kind == INDICATOR_ASTERISK))
-			l->starts_note = ended || l->after_blank || !is_digit(s.p[0]) ||
-					 printed.n == s.n;
+			l->starts_note =
+				ended || l->after_blank || !is_digit(s.p[0]) || printed.n == s.n;
 		else if (!labelled && (l->after_blank || (l->page_top && note_like(s))))
 			l->starts_note = true;
 		else if (ended && note_like(s) && !str_starts(s, STR("See also ")))
@@ -236,9 +236,14 @@ static void list_mark(struct text_reader *r, uint32_t from, uint32_t to, enum pa
 static bool is_notes_heading(struct str s)
 {
 	static const char *const words[] = {
-		"notes", "endnotes", "footnotes", "end notes", "notas",
+		"notes",
+		"endnotes",
+		"footnotes",
+		"end notes",
+		"notas",
 		"\xd0\x9f\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x87\xd0\xb0\xd0\xbd\xd0\xb8\xd1\x8f",
-		"\xe6\xb3\xa8", "\xd8\xa7\xd9\x84\xd8\xad\xd9\x88\xd8\xa7\xd8\xb4\xd9\x8a",
+		"\xe6\xb3\xa8",
+		"\xd8\xa7\xd9\x84\xd8\xad\xd9\x88\xd8\xa7\xd8\xb4\xd9\x8a",
 	};
 
 	while (s.n && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == '.'))

@@ -79,8 +79,8 @@ static void lines_measure(struct text_reader *r)
 	}
 	while (r->width < 255 && seen + counts[r->width] < filled - filled / 10)
 		seen += counts[r->width++];
-	r->spaced_pages = r->pages == 1 && lone > 0 && lone <= filled / 10 + 1 &&
-			  indented <= filled / 50;
+	r->spaced_pages =
+		r->pages == 1 && lone > 0 && lone <= filled / 10 + 1 && indented <= filled / 50;
 }
 
 static void spaced_pages_mark(struct text_reader *r)
@@ -154,8 +154,8 @@ static uint32_t head_hash(struct str s)
  * Furniture of one page: from an edge inwards, running heads and lines that stand
  * at an edge of three pages or more. 'seen' counts hashes of edge lines, folded.
  */
-static void edge_mark(struct text_reader *r, uint32_t from, uint32_t to, int step,
-		      uint8_t *seen, bool count)
+static void edge_mark(struct text_reader *r, uint32_t from, uint32_t to, int step, uint8_t *seen,
+		      bool count)
 {
 	uint32_t left = EDGE_LINES;
 

@@ -92,8 +92,10 @@ enum status rulec_bodies(struct rulec *r)
 	if (n == 0 || n > BODIES_MOST)
 		err_set(r->err, FF_ECONFIG, "bodies.json: \"bodies\" must list 1 to %d bodies",
 			BODIES_MOST);
-	fprintf(r->out, "#include \"cite/body.h\"\n\nconst uint16_t bodies_count = %zu;\n"
-			"const struct body bodies[] = {\n", n);
+	fprintf(r->out,
+		"#include \"cite/body.h\"\n\nconst uint16_t bodies_count = %zu;\n"
+		"const struct body bodies[] = {\n",
+		n);
 	for (size_t i = 0; i < n && r->err->status == FF_OK; i++)
 		write_body(r, json_array_get(list, i), (uint16_t)i, names);
 	write_names(r, names);

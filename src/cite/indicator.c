@@ -1,0 +1,242 @@
+/*
+ * Which candidates are indicators. Where the format or raised glyphs say it, they are
+ * taken; bare figures must form a chain of ascending numbers; debris counts where a text
+ * has nothing better, and then the ends of paragraphs that lost theirs count too.
+ */
+#include "cite/note.h"
+
+enum {
+	CHAIN_REACH = 6, /* numbers that may be missing between two links, plus one */
+	CHAIN_NUMBERS = 10000,
+	DEBRIS_LEAST = 3, /* fewer glyphs than these are misprints, not indicators */
+};
+
+struct tally {
+	uint32_t by_evidence[EVIDENCE_LOST + 1];
+};
+
+static struct tally tally_of(const struct document *d)
+{
+	struct tally t = {{0}};
+
+	for (uint32_t i = 0; i < d->indicators.n; i++)
+		if (d->indicators.at[i].kind != INDICATOR_ASTERISK)
+			t.by_evidence[d->indicators.at[i].evidence]++;
+	return t;
+}
+
+/* The best kind of evidence that the text has enough of. */
+static enum evidence evidence_of(const struct document *d)
+{
+	struct tally t = tally_of(d);
+
+	if (t.by_evidence[EVIDENCE_FORMAT])
+		return EVIDENCE_FORMAT;
+	if (t.by_evidence[EVIDENCE_RAISED] > 0 &&
+	    t.by_evidence[EVIDENCE_RAISED] >= t.by_evidence[EVIDENCE_BRACKETS])
+		return EVIDENCE_RAISED;
+	if (t.by_evidence[EVIDENCE_BRACKETS] > 0)
+		return EVIDENCE_BRACKETS;
+	if (t.by_evidence[EVIDENCE_DEBRIS] >= DEBRIS_LEAST &&
+	    t.by_evidence[EVIDENCE_DEBRIS] * 3 >= t.by_evidence[EVIDENCE_BARE])
+		return EVIDENCE_DEBRIS;
+	return EVIDENCE_BARE;
+}
+
+bool cite_is_ocr(const struct apparatus *ap)
+{
+	return evidence_of(ap->doc) == EVIDENCE_DEBRIS;
+}
+
+static struct indicator *add(struct apparatus *ap, const struct indicator_candidate *c)
+{
+	struct indicator *in = vec_push(ap->doc->arena, &ap->indicators);
+
+	*in = (struct indicator){
+		.span = c->span,
+		.label = c->label,
+		.number = c->number,
+		.kind = c->kind,
+		.evidence = c->evidence,
+		.block = c->block,
+		.note = c->note,
+	};
+	return in;
+}
+
+/* Footnotes or endnotes: what the numbered notes of the text are. */
+static uint8_t numbered_series(const struct apparatus *ap)
+{
+	for (uint32_t i = 0; i < ap->notes.n; i++)
+		if (ap->notes.at[i].series <= SERIES_ENDNOTES)
+			return ap->notes.at[i].series;
+	return SERIES_FOOTNOTES;
+}
+
+static uint8_t series_of(const struct apparatus *ap, const struct indicator *in)
+{
+	if (in->note != NONE)
+		return ap->notes.at[in->note].series;
+	if (in->kind == INDICATOR_ASTERISK)
+		return SERIES_ASTERISKS;
+	if (in->kind == INDICATOR_LETTER && in->evidence != EVIDENCE_FORMAT)
+		return SERIES_LETTERS;
+	return numbered_series(ap);
+}
+
+static void take_all(struct apparatus *ap, enum evidence evidence)
+{
+	const struct document *d = ap->doc;
+
+	for (uint32_t i = 0; i < d->indicators.n; i++) {
+		const struct indicator_candidate *c = &d->indicators.at[i];
+
+		if (c->evidence == evidence || c->evidence == EVIDENCE_FORMAT ||
+		    (c->kind == INDICATOR_ASTERISK && c->evidence == EVIDENCE_RAISED))
+			add(ap, c);
+	}
+}
+
+/* ---- bare figures: the best ascending chain -------------------------------------- */
+
+struct chain {
+	float score;
+	uint32_t candidate, before;
+};
+
+/*
+ * Longest chain of ascending numbers in which few are left out: best[v] is the best chain
+ * that ends in number v so far. Work: candidates times CHAIN_REACH.
+ */
+static void take_chain(struct apparatus *ap)
+{
+	const struct document *d = ap->doc;
+	struct chain *links = arena_alloc(d->arena, (d->indicators.n + 1) * sizeof(*links));
+	uint32_t *best = arena_zero(d->arena, CHAIN_NUMBERS * sizeof(*best));
+	bool *taken = arena_zero(d->arena, d->indicators.n + 1);
+	uint32_t n = 1, last = 0;
+
+	links[0] = (struct chain){0, NONE, 0};
+	for (uint32_t i = 0; i < d->indicators.n; i++) {
+		const struct indicator_candidate *c = &d->indicators.at[i];
+		struct chain l = {1.0f - 0.3f * (float)(c->number - 1), i, 0};
+
+		if (c->evidence != EVIDENCE_BARE || !c->number || c->number >= CHAIN_NUMBERS)
+			continue;
+		for (uint32_t k = 1; k <= CHAIN_REACH && k < c->number; k++) {
+			uint32_t from = best[c->number - k];
+			float score = links[from].score + 1.0f - 0.4f * (float)(k - 1);
+
+			if (from && score > l.score)
+				l = (struct chain){score, i, from};
+		}
+		if (!best[c->number] || links[best[c->number]].score < l.score) {
+			links[n] = l;
+			best[c->number] = n;
+			if (!last || l.score > links[last].score)
+				last = n;
+			n++;
+		}
+	}
+	if (last && links[last].score >= 1.5f)
+		for (uint32_t at = last; at; at = links[at].before)
+			taken[links[at].candidate] = true;
+	for (uint32_t i = 0; i < d->indicators.n; i++)
+		if (taken[i] || d->indicators.at[i].kind == INDICATOR_ASTERISK)
+			add(ap, &d->indicators.at[i]);
+}
+
+/* ---- debris ------------------------------------------------------------------------ */
+
+/* Bare figures count only where a sentence ends, for there debris stands too. */
+static bool is_at_stop(const struct apparatus *ap, const struct indicator_candidate *c)
+{
+	char before = c->span.begin ? ap->doc->text.p[c->span.begin - 1] : ' ';
+
+	return c->evidence == EVIDENCE_DEBRIS ||
+	       (c->evidence == EVIDENCE_BARE && (before == '.' || before == ' '));
+}
+
+/* The block is a numbered paragraph after the first, or goes on one. */
+static bool needs_indicator(const struct document *d, uint32_t block)
+{
+	const struct block *b = &d->blocks.at[block];
+
+	if (b->kind != BLOCK_PARAGRAPH || b->paragraph == NONE ||
+	    d->blocks.at[b->paragraph].value < 2)
+		return false;
+	/* Only the last block of a paragraph ends it. */
+	return block + 1 == d->blocks.n || d->blocks.at[block + 1].paragraph != b->paragraph ||
+	       d->blocks.at[block + 1].part != PART_BODY;
+}
+
+static void add_lost(struct apparatus *ap, uint32_t block)
+{
+	uint32_t end = ap->doc->blocks.at[block].span.end;
+	struct indicator_candidate lost = {
+		.span = {end, end},
+		.label = STR_NONE,
+		.block = block,
+		.kind = INDICATOR_DEBRIS,
+		.evidence = EVIDENCE_LOST,
+		.note = NONE,
+	};
+
+	add(ap, &lost);
+}
+
+/* All debris in order, and an inferred place at the end of each paragraph that lacks one. */
+static void take_debris(struct apparatus *ap)
+{
+	const struct document *d = ap->doc;
+	uint32_t next = 0, number = 0;
+
+	for (uint32_t b = 0; b < d->blocks.n; b++) {
+		uint32_t tail = 0;
+
+		for (; next < d->indicators.n && d->indicators.at[next].block <= b; next++) {
+			if (!is_at_stop(ap, &d->indicators.at[next]))
+				continue;
+			tail = d->indicators.at[next].span.end;
+			add(ap, &d->indicators.at[next]);
+		}
+		if (needs_indicator(d, b) && tail < d->blocks.at[b].span.end)
+			add_lost(ap, b);
+	}
+	for (uint32_t i = 0; i < ap->indicators.n; i++) {
+		struct indicator *in = &ap->indicators.at[i];
+
+		in->inferred = true;
+		in->number = ++number;
+		in->label = arena_printf(d->arena, "%u", number);
+	}
+}
+
+/* ------------------------------------------------------------------------------------ */
+
+void cite_indicators(struct apparatus *ap)
+{
+	enum evidence evidence = evidence_of(ap->doc);
+	uint32_t last = 0, restart = 0;
+
+	if (evidence == EVIDENCE_DEBRIS)
+		take_debris(ap);
+	else if (evidence == EVIDENCE_BARE)
+		take_chain(ap);
+	else
+		take_all(ap, evidence);
+	for (uint32_t i = 0; i < ap->indicators.n; i++) {
+		struct indicator *in = &ap->indicators.at[i];
+
+		in->series = series_of(ap, in);
+		if (in->series > SERIES_ENDNOTES || !in->number)
+			continue;
+		if (in->number == 1 && last >= 3 && i + 1 < ap->indicators.n &&
+		    ap->indicators.at[i + 1].number == 2)
+			restart++;
+		in->restart = restart;
+		last = in->number;
+		if (last > ap->last_number)
+			ap->last_number = last;
+	}
+}

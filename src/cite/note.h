@@ -1,0 +1,39 @@
+/*
+ * The steps between scan and apparatus, each in its file; only apparatus.c calls them,
+ * in this order.
+ */
+#ifndef CITE_NOTE_H
+#define CITE_NOTE_H
+
+#include "cite/apparatus.h"
+
+/* note.c: notes from candidates, with series, printed labels and restarts. */
+void cite_notes(struct apparatus *ap);
+
+/* citation.c: what each note cites; after cite_notes and cite_symbols. Ties symbols,
+ * addresses and locators to their notes. */
+void cite_citations(struct apparatus *ap);
+
+/* indicator.c: which candidates are indicators, with their numbers. */
+void cite_indicators(struct apparatus *ap);
+
+/* claim.c: the text that each indicator supports and the bodies named in it. */
+void cite_claims(struct apparatus *ap);
+
+/* link.c: ties by format or by printed number. */
+void cite_link(struct apparatus *ap);
+
+/*
+ * align.c: ties where the notes carry no numbers. A monotone alignment of notes and
+ * indicators by dynamic programming over the bodies that the claims name and the notes
+ * cite; see the file for weights. Work is bounded: beyond ALIGN_CELLS pairs notes
+ * are tied in plain order.
+ */
+enum { ALIGN_CELLS = 4 << 20 };
+void cite_align(struct apparatus *ap);
+
+/* A text in which nothing numbers the notes and OCR has eaten the indicators: then the
+ * ends of numbered paragraphs without one are where lost ones stood. */
+bool cite_is_ocr(const struct apparatus *ap);
+
+#endif
