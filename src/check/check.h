@@ -14,14 +14,22 @@
 
 struct ruleset;
 struct profile;
+struct rule_error;
+
+/* More findings of one rule in one document are counted and not kept: nobody reads them. */
+enum { FINDINGS_MOST = 10000 };
 
 struct checking {
 	const struct document *doc;
 	const struct apparatus *ap;
 	const struct ruleset *rules;
 	const struct profile *profile; /* genre, or NULL */
-	struct arena *arena;           /* of the document; findings live here */
+	struct arena *arena;	       /* of the document; findings live here */
 	VEC(struct finding) findings;
+	const uint8_t *levels;	       /* by index of a rule: enum level, never LEVEL_SILENT */
+	uint32_t *counts;	       /* by index of a rule: findings so far */
+	uint32_t omitted;	       /* findings beyond FINDINGS_MOST */
+	VEC(struct rule_error) errors; /* of rules that gave up on this document */
 };
 
 struct checker {
@@ -55,10 +63,16 @@ void found_related(struct checking *c, struct finding *f, struct span span, cons
 /* Rests on a guess: the severity falls to warning. */
 void found_guess(struct finding *f);
 
-/* Raises or lowers the severity of this one finding (the profile and the configuration still win). */
+/* Raises or lowers the severity of this one finding (the profile and the configuration still win).
+ */
 void found_severity(struct finding *f, enum severity severity);
 
-/* One edit of the finding's own fix; the kind is the rule's unless lowered. A second call adds an edit. */
+/* The stretch of text in which this finding swallows those of the rules it covers, where
+ * that is more than its own span. */
+void found_reach(struct finding *f, struct span reach);
+
+/* One edit of the finding's own fix; the kind is the rule's unless lowered. A second call adds an
+ * edit. */
 void found_fix(struct checking *c, struct finding *f, enum fix_kind kind, struct span span,
 	       struct str text);
 

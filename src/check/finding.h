@@ -17,6 +17,7 @@ enum fix_kind { FIX_NONE, FIX_SAFE, FIX_SUGGESTED };
 struct edit {
 	struct span span; /* of the Document */
 	struct str text;
+	bool source; /* 'span' is of document.raw: of something that stands in no text, a comment */
 };
 
 struct fix {
@@ -40,8 +41,12 @@ struct rule;
 
 struct finding {
 	const struct rule *rule;
-	struct span span; /* of the Document */
-	uint8_t severity; /* enum severity: the effective one */
+	uint32_t index;	    /* of the rule in its ruleset */
+	struct span span;   /* of the Document */
+	struct span source; /* the same in document.raw; filled when the run ends, findings are
+			       sorted by it */
+	struct span reach;  /* where it swallows what its rule covers; empty: in 'span' */
+	uint8_t severity;   /* enum severity: the effective one once the run has ended */
 	bool certain;
 	struct str message;    /* one sentence, no newline; filled when the run ends */
 	struct str suppressed; /* the reason of its suppression; p NULL if it is not */

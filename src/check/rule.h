@@ -10,16 +10,19 @@
 
 struct rule {
 	const char *slug, *family, *summary, *why, *source, *message;
-	uint8_t severity; /* enum severity, as in its file */
-	uint8_t lane;     /* enum lane */
-	uint8_t fix;      /* enum fix_kind, the best that it offers */
-	bool off;         /* off by default ("default": "off") */
+	const char *status;    /* "stable", "new" or "planned": planned ones have no checker yet */
+	const char *path;      /* its file, for messages */
+	uint8_t severity;      /* enum severity, as in its file */
+	uint8_t lane;	       /* enum lane */
+	uint8_t fix;	       /* enum fix_kind, the best that it offers */
+	bool off;	       /* off by default ("default": "off") */
 	const char *languages; /* " en fr ": each between spaces; "" for all */
-	const char *const *covers; /* slugs, NULL at the end */
-	const char *json;          /* the whole file, for explain and rules --test */
-	const char *pattern;       /* PCRE2, or NULL: computed by a checker */
-	const char *scope;         /* "body", "notes" or "all": where a pattern looks */
-	const char *const *anchors; /* literals, one of which must be near, NULL at the end */
+	const char *const *covers;  /* slugs, NULL at the end */
+	const char *json;	    /* the whole file, for explain and rules --test */
+	const char *pattern;	    /* PCRE2, or NULL: computed by a checker */
+	const char *scope;	    /* "body", "notes" or "all": where a pattern looks */
+	const char *const *anchors; /* literals, one of which must be near, NULL at the end; case
+				       does not count */
 	const char *replacement;    /* the fix of a pattern rule, with $1 …, or NULL */
 };
 

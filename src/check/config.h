@@ -1,0 +1,54 @@
+/*
+ * The configuration: ".footfault.json", sought from the folder of each file upward, the
+ * nearest wins; or one file named on the command line.
+ *
+ *   { "rules": { "symbol-prefix": "off" },      off, on, info, warning or error
+ *     "profile": "report", "language": "en", "state": "KAZ", "symbol": "A/HRC/56/52",
+ *     "suppress": [ { "rule": "note-terminal-stop", "label": "12", "reason": "…",
+ *                     "paragraph": "7", "file": "draft-*.md" } ] }
+ */
+#ifndef CHECK_CONFIG_H
+#define CHECK_CONFIG_H
+
+#include "base/err.h"
+#include "check/ruleset.h"
+
+#include <stdatomic.h>
+
+struct config_suppression {
+	uint32_t rule;		     /* index in the ruleset */
+	struct str label, paragraph; /* empty: any */
+	struct str file;	     /* pattern on the name, or empty */
+	struct str reason;
+	uint32_t line;	   /* of the configuration */
+	atomic_bool asked; /* a file that it speaks of was checked */
+	atomic_bool used;  /* it suppressed something */
+};
+
+struct config {
+	const char *path;
+	const uint8_t *levels;	       /* by index of a rule: enum level */
+	const struct profile *profile; /* or NULL */
+	struct str language, state, symbol;
+	struct config_suppression *suppressions;
+	uint32_t nsuppressions;
+	enum status status; /* not FF_OK: broken, and files below it are checked without it */
+};
+
+/* All that were found so far, by folder. Not to be used from several threads at once;
+ * the configurations themselves are. */
+struct configs;
+
+struct configs *configs_new(struct arena *a, const struct ruleset *rs);
+
+/* Reads one file. A broken one yields an error (place, key) and an empty configuration. */
+const struct config *config_read(struct configs *cs, const char *path, struct err *err);
+
+/* The one that holds for the file at 'path', or NULL. An error is told once a configuration. */
+const struct config *config_for(struct configs *cs, const char *path, struct err *err);
+
+/* Calls 'each' for every configuration read so far. */
+void configs_each(const struct configs *cs, void (*each)(void *to, const struct config *),
+		  void *to);
+
+#endif

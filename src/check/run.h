@@ -1,0 +1,41 @@
+/*
+ * One document through the rules: apparatus, checkers, patterns, findings. What does
+ * not change from document to document is prepared once, a job a thread.
+ */
+#ifndef CHECK_RUN_H
+#define CHECK_RUN_H
+
+#include "check/check.h"
+#include "check/config.h"
+#include "check/settle.h"
+
+/* What the command line says; constant while jobs run. */
+struct check_settings {
+	const struct ruleset *rules;
+	const struct baseline *baseline;    /* or NULL */
+	const struct profile *profile;	    /* or NULL: found out */
+	const bool *only;		    /* by index of a rule: these alone; NULL: all */
+	struct str language, state, symbol; /* empty: found out */
+};
+
+struct check_job;
+
+/* NULL when memory is out. */
+struct check_job *check_job_new(const struct check_settings *settings);
+void check_job_free(struct check_job *job);
+
+/* A document that was checked. Lives in the document's arena. */
+struct checked {
+	struct document *doc;
+	struct apparatus ap;
+	struct where_map where;
+	struct checking run; /* the findings, sorted and settled */
+	uint32_t counts[4];  /* unsuppressed findings by severity */
+	uint32_t suppressed;
+};
+
+/* Checks 'd'. 'config' may be NULL. */
+void check_run(struct check_job *job, struct checked *out, struct document *d,
+	       const struct config *config);
+
+#endif

@@ -1,0 +1,339 @@
+#include "check/settle.h"
+
+#include "check/ruleset.h"
+#include "doc/place.h"
+
+#include <stdlib.h>
+
+enum {
+	/* Bytes on either side that a fingerprint takes in: enough to tell two places
+	 * apart, few enough that an edit in the next sentence does not matter. */
+	SURROUNDINGS = 24,
+	/* "{text}" of a whole paragraph is cut to this many bytes. */
+	QUOTED_MOST = 120,
+};
+
+struct str finding_text(const struct document *d, const struct finding *f)
+{
+	if (span_is_empty(f->span) && !span_is_empty(f->source))
+		return str_part(d->raw, f->source.begin, f->source.end);
+	return document_str(d, f->span);
+}
+
+/* ---- messages -------------------------------------------------------------------- */
+
+/* A long quotation is cut at a word. */
+static struct str shorten(struct str text, struct arena *a)
+{
+	size_t n = QUOTED_MOST;
+
+	if (text.n <= QUOTED_MOST)
+		return text;
+	while (n > QUOTED_MOST / 2 && text.p[n] != ' ')
+		n--;
+	while (n && (text.p[n] & 0xc0) == 0x80)
+		n--;
+	return arena_printf(a, "%.*s…", (int)n, text.p);
+}
+
+static bool argument_find(struct str *out, const struct document *d, const struct finding *f,
+			  struct str name, struct arena *a)
+{
+	for (uint32_t i = 0; i < f->narguments; i++)
+		if (str_eq(str_of(f->arguments[i].name), name)) {
+			*out = f->arguments[i].value;
+			return true;
+		}
+	if (!str_eq(name, STR("text")))
+		return false;
+	*out = shorten(finding_text(d, f), a);
+	return true;
+}
+
+/* Line ends and other control characters would break the reports that put one
+ * finding on a line. */
+static size_t put_plain(char *to, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		to[i] = (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f ? ' ' : s.p[i];
+	return s.n;
+}
+
+/* The next piece of the template: literal text, or a name in braces. */
+static struct str piece(struct str *template, bool *is_name)
+{
+	const char *open = memchr(template->p, '{', template->n), *close;
+	struct str out = *template;
+
+	*is_name = false;
+	if (open == template->p) {
+		close = memchr(open, '}', template->n);
+		*is_name = close != NULL;
+		out.n = close ? (size_t)(close - open) + 1 : 1;
+	} else if (open) {
+		out.n = (size_t)(open - template->p);
+	}
+	*template = str_skip(*template, out.n);
+	return out;
+}
+
+static size_t fill(char *to, const struct document *d, const struct finding *f, struct arena *a,
+		   bool *whole)
+{
+	struct str template = str_of(f->rule->message), value;
+	size_t n = 0;
+	bool is_name;
+
+	while (template.n) {
+		struct str part = piece(&template, &is_name);
+
+		value = part;
+		if (is_name && !argument_find(&value, d, f, str_part(part, 1, part.n - 1), a))
+			*whole = false;
+		if (to)
+			put_plain(to + n, value);
+		n += value.n;
+	}
+	return n;
+}
+
+bool finding_message(struct str *out, const struct document *d, const struct finding *f,
+		     struct arena *a)
+{
+	bool whole = true;
+	size_t n = fill(NULL, d, f, a, &whole);
+	char *p = arena_alloc(a, n + 1);
+
+	fill(p, d, f, a, &whole);
+	p[n] = '\0';
+	*out = (struct str){p, n};
+	return whole;
+}
+
+/* ---- fingerprints ------------------------------------------------------------------ */
+
+static uint64_t mix(uint64_t hash, unsigned char byte)
+{
+	return (hash ^ byte) * 0x100000001b3ull;
+}
+
+static uint64_t mix_str(uint64_t hash, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		hash = mix(hash, (unsigned char)s.p[i]);
+	return mix(hash, 0);
+}
+
+/* Letters only: numbers move when a paragraph or a note is put in before. */
+static uint64_t mix_letters(uint64_t hash, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_alpha(s.p[i]))
+			hash = mix(hash, (unsigned char)s.p[i]);
+	return mix(hash, 0);
+}
+
+static uint64_t fingerprint(const struct document *d, const struct finding *f)
+{
+	uint64_t hash = mix_str(0xcbf29ce484222325ull, str_of(f->rule->slug));
+	uint32_t index = document_block(d, f->span.begin), from, to;
+	struct span block = {f->span.begin, f->span.end};
+
+	if (index != NONE)
+		block = d->blocks.at[index].span;
+	from = f->span.begin - block.begin > SURROUNDINGS ? f->span.begin - SURROUNDINGS
+							  : block.begin;
+	to = f->span.end + SURROUNDINGS < block.end ? f->span.end + SURROUNDINGS : block.end;
+	hash = mix_str(hash, finding_text(d, f));
+	hash = mix_letters(hash, str_part(d->text, from, f->span.begin));
+	if (to > f->span.end)
+		hash = mix_letters(hash, str_part(d->text, f->span.end, to));
+	return hash;
+}
+
+/* Equal places in equal surroundings are told apart by their order. */
+static void set_fingerprints(struct checking *c)
+{
+	uint32_t size = 16;
+	uint64_t *seen;
+
+	while (size < c->findings.n * 2)
+		size *= 2;
+	seen = arena_zero(c->arena, size * sizeof(*seen));
+	for (uint32_t i = 0; i < c->findings.n; i++) {
+		struct finding *f = &c->findings.at[i];
+		uint32_t at;
+
+		f->fingerprint = fingerprint(c->doc, f);
+		at = (uint32_t)(f->fingerprint >> 32) & (size - 1);
+		for (; seen[at]; at = (at + 1) & (size - 1))
+			if (seen[at] == f->fingerprint)
+				f->fingerprint = mix(f->fingerprint, 1);
+		seen[at] = f->fingerprint;
+	}
+}
+
+/* ---- severity, place, order ----------------------------------------------------------- */
+
+static void set_severity(const struct checking *c, struct finding *f)
+{
+	uint8_t level = c->levels[f->index];
+
+	if (level != LEVEL_ON)
+		f->severity = level;
+	if (!f->certain && f->severity > SEVERITY_WARNING)
+		f->severity = SEVERITY_WARNING;
+}
+
+static void set_source(const struct document *d, struct finding *f)
+{
+	if (!span_is_empty(f->source))
+		return;
+	if (f->span.end < f->span.begin)
+		f->span.end = f->span.begin;
+	f->source.begin = document_raw_begin(d, f->span.begin);
+	f->source.end = span_is_empty(f->span) ? f->source.begin : document_raw_end(d, f->span.end);
+	if (f->source.end < f->source.begin)
+		f->source.end = f->source.begin;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
+
+	if (x->source.begin != y->source.begin)
+		return x->source.begin < y->source.begin ? -1 : 1;
+	if (x->index != y->index)
+		return x->index < y->index ? -1 : 1;
+	if (x->source.end != y->source.end)
+		return x->source.end < y->source.end ? -1 : 1;
+	return x < y ? -1 : x > y; /* in the order in which they were found */
+}
+
+/* Sorts the findings and leaves out those marked in 'gone'. */
+static void put_in_order(struct checking *c)
+{
+	uint32_t n = c->findings.n;
+	struct finding **order = arena_alloc(c->arena, ((size_t)n + 1) * sizeof(struct finding *));
+	struct finding *sorted;
+
+	for (uint32_t i = 0; i < n; i++)
+		order[i] = &c->findings.at[i];
+	if (n)
+		qsort(order, n, sizeof(*order), by_place);
+	sorted = arena_alloc(c->arena, ((size_t)n + 1) * sizeof(*sorted));
+	for (uint32_t i = 0; i < n; i++)
+		sorted[i] = *order[i];
+	c->findings.at = sorted;
+	c->findings.cap = n + 1;
+}
+
+/* ---- what another finding says already --------------------------------------------------- */
+
+static struct span reach_of(const struct finding *f)
+{
+	return span_is_empty(f->reach) ? f->span : f->reach;
+}
+
+struct reach {
+	struct span span;
+};
+
+static int by_begin(const void *a, const void *b)
+{
+	const struct reach *x = a, *y = b;
+
+	return (x->span.begin > y->span.begin) - (x->span.begin < y->span.begin);
+}
+
+/* Reaches of the findings of rule 'index', sorted; each one's end is the farthest so far. */
+static uint32_t reaches_of(const struct checking *c, uint32_t index, struct reach *out)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < c->findings.n; i++)
+		if (c->findings.at[i].index == index)
+			out[n++].span = reach_of(&c->findings.at[i]);
+	if (n)
+		qsort(out, n, sizeof(*out), by_begin);
+	for (uint32_t i = 1; i < n; i++)
+		if (out[i].span.end < out[i - 1].span.end)
+			out[i].span.end = out[i - 1].span.end;
+	return n;
+}
+
+static bool is_reached(const struct reach *reaches, uint32_t n, struct span span)
+{
+	uint32_t low = 0;
+
+	while (low < n) {
+		uint32_t mid = low + (n - low) / 2;
+
+		if (reaches[mid].span.begin <= span.begin)
+			low = mid + 1;
+		else
+			n = mid;
+	}
+	return low &&
+	       (span.end <= reaches[low - 1].span.end || span.begin == reaches[low - 1].span.begin);
+}
+
+/* Marks with 'gone' what the findings of rule 'index' swallow. */
+static void swallow(const struct checking *c, uint32_t index, struct reach *room, bool *gone)
+{
+	const uint64_t *covered = c->rules->covers + (size_t)index * c->rules->words;
+	uint32_t n = reaches_of(c, index, room);
+
+	for (uint32_t i = 0; i < c->findings.n; i++) {
+		const struct finding *f = &c->findings.at[i];
+
+		if (covered[f->index / 64] >> f->index % 64 & 1 && is_reached(room, n, f->span))
+			gone[i] = true;
+	}
+}
+
+static bool is_repeated(const struct finding *a, const struct finding *b)
+{
+	return a->index == b->index && a->source.begin == b->source.begin &&
+	       a->source.end == b->source.end && a->span.begin == b->span.begin;
+}
+
+/* One sweep for each rule that covers others and has found something. */
+static void drop_covered(struct checking *c)
+{
+	bool *gone = arena_zero(c->arena, c->findings.n + 1);
+	struct reach *room = arena_alloc(c->arena, (c->findings.n + 1) * sizeof(*room));
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < c->rules->n; i++)
+		if (c->rules->covering[i] && c->counts[i])
+			swallow(c, i, room, gone);
+	for (uint32_t i = 0; i < c->findings.n; i++)
+		if (!gone[i] &&
+		    (n == 0 || !is_repeated(&c->findings.at[n - 1], &c->findings.at[i])))
+			c->findings.at[n++] = c->findings.at[i];
+	c->findings.n = n;
+}
+
+void settle(struct checking *c, const struct where_map *map, const struct settling *with)
+{
+	uint32_t before;
+
+	for (uint32_t i = 0; i < c->findings.n; i++)
+		set_source(c->doc, &c->findings.at[i]);
+	put_in_order(c);
+	drop_covered(c);
+	set_fingerprints(c);
+	before = c->findings.n;
+	suppress(c, map, with->config, with->baseline);
+	if (c->findings.n > before) {
+		put_in_order(c);
+		set_fingerprints(c);
+	}
+	for (uint32_t i = 0; i < c->findings.n; i++) {
+		struct finding *f = &c->findings.at[i];
+
+		set_severity(c, f);
+		finding_message(&f->message, c->doc, f, c->arena);
+	}
+}
