@@ -87,7 +87,7 @@ static size_t continuation(struct str text, size_t n)
 	return at + size;
 }
 
-size_t address_scan(struct str text, bool *spaced)
+size_t address_read(struct str text, bool *spaced)
 {
 	size_t n = 0, longer;
 	bool invisible = false;
@@ -117,7 +117,7 @@ size_t address_scan(struct str text, bool *spaced)
 static uint32_t take_address(struct pass *p, uint32_t at)
 {
 	bool spaced;
-	size_t n = address_scan(rest(p, at), &spaced);
+	size_t n = address_read(rest(p, at), &spaced);
 	struct span span = {at, at + (uint32_t)n};
 	struct address *a;
 
@@ -304,10 +304,15 @@ static uint32_t take_reference_back(struct pass *p, uint32_t at)
 		{{"They", 4}, 'l'},
 	};
 	struct str text = rest(p, at);
+	uint16_t body;
+	bool abbreviation;
 
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
 		if (!str_starts(text, words[i].text) || !word_ends(text, words[i].text.n))
 			continue;
+		/* "The Committee against Torture" names itself; "The Committee" refers back. */
+		if (words[i].text.n == 13 && body_scan(str_skip(text, 4), &body, &abbreviation))
+			return 0;
 		add_mention(p, at, words[i].text.n,
 			    words[i].to == 'c'	 ? p->committee
 			    : words[i].to == 'p' ? p->person

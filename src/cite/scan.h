@@ -12,7 +12,7 @@ void cite_scan(struct apparatus *ap);
 
 /* Bytes of the address at the start of 'text', without the sentence's punctuation;
  * *spaced where it runs on behind a space or an invisible character. 0: none. */
-size_t address_scan(struct str text, bool *spaced);
+size_t address_read(struct str text, bool *spaced);
 
 /* Bytes of the locator at the start of 'text' ("paras. 9 (a) and 10"), and of its word. */
 size_t locator_scan(struct str text, size_t *word);

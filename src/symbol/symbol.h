@@ -18,6 +18,9 @@ struct series {
 	const char *body;     /* slug of rules/bodies.json that speaks in it, or "" */
 	const char *organ;    /* name of the file it came from: "treaty-bodies" */
 	bool never_cited;     /* restricted or draft forms that nobody should cite */
+	bool closed;          /* of a complete list: what is near to it and in no series is wrong */
+	uint8_t check;        /* for this floor: which plausibility check fits, and */
+	uint8_t sessions;     /* in which table its sessions count; see symbol/grammar.h */
 };
 
 /* What of the printed form is not as it should be though the symbol can be read.
@@ -130,6 +133,10 @@ void symbol_repair(struct symbol_repair *out, struct str token, const struct sym
 /* How a State's code stands: its name ("Kazakhstan"), or NULL for no known code.
  * Old and odd codes of real mastheads are known ('*odd' true): only for symbols. */
 const char *state_name(struct str code, bool *odd);
+
+/* The State in 's' is a code that can stand there; true when the series has none. Odd codes
+ * are known in the symbols that carry them only: "CERD/C/DEN/CO/17", not "CAT/C/DEN/1". */
+bool symbol_state_known(const struct symbol *s);
 
 /* The code for a State's name as UN texts write it ("the Republic of Moldova" too),
  * or an empty slice. 'name' is matched whole. */
