@@ -18,8 +18,8 @@ struct series {
 	const char *body;     /* slug of rules/bodies.json that speaks in it, or "" */
 	const char *organ;    /* name of the file it came from: "treaty-bodies" */
 	bool never_cited;     /* restricted or draft forms that nobody should cite */
-	bool closed;          /* of a complete list: what is near to it and in no series is wrong */
-	uint8_t check;        /* for this floor: which plausibility check fits, and */
+	bool closed;	      /* of a complete list: what is near to it and in no series is wrong */
+	uint8_t check;	      /* for this floor: which plausibility check fits, and */
 	uint8_t sessions;     /* in which table its sessions count; see symbol/grammar.h */
 };
 
@@ -33,7 +33,7 @@ enum symbol_flaw {
 
 enum symbol_verdict {
 	SYMBOL_KNOWN,
-	SYMBOL_UNKNOWN,    /* of no listed series and near to none: nothing is said of it */
+	SYMBOL_UNKNOWN,	   /* of no listed series and near to none: nothing is said of it */
 	SYMBOL_MALFORMED,  /* near to a listed series and not in it */
 	SYMBOL_IMPOSSIBLE, /* of a listed series, with a part that cannot exist */
 };
@@ -43,18 +43,18 @@ enum symbol_verdict {
  * that the series does not have are empty or 0.
  */
 struct symbol {
-	struct str whole;            /* as printed, with all its flaws */
+	struct str whole;	     /* as printed, with all its flaws */
 	const struct series *series; /* NULL: no listed shape */
 	const struct series *second; /* of the other half of a joint symbol, or NULL */
-	struct str state;            /* code of a State or an entity, as printed */
-	struct str head;             /* 'whole' without its modifiers */
-	struct str modifiers;        /* "Add.1/Corr.2", without the first stroke, or empty */
-	uint32_t session;            /* of the organ or body; roman ones as numbers */
-	bool special;                /* S-n or ES-n session */
-	uint32_t year;               /* that the symbol states: of issue or of registration */
-	uint32_t number;             /* the last number before the modifiers */
-	uint32_t number_end;         /* end of a range ("8-10"), else 0 */
-	uint8_t flaws;               /* enum symbol_flaw, or-ed */
+	struct str state;	     /* code of a State or an entity, as printed */
+	struct str head;	     /* 'whole' without its modifiers */
+	struct str modifiers;	     /* "Add.1/Corr.2", without the first stroke, or empty */
+	uint32_t session;	     /* of the organ or body; roman ones as numbers */
+	bool special;		     /* S-n or ES-n session */
+	uint32_t year;		     /* that the symbol states: of issue or of registration */
+	uint32_t number;	     /* the last number before the modifiers */
+	uint32_t number_end;	     /* end of a range ("8-10"), else 0 */
+	uint8_t flaws;		     /* enum symbol_flaw, or-ed */
 };
 
 /*
@@ -70,10 +70,10 @@ size_t symbol_scan(struct symbol *out, struct str text);
 /*
  * Bytes of the symbol-shaped token at the start of 'text': components joined by
  * strokes, beginning with a capital, holding a stroke and a digit, its first component
- * a known prefix or one cheap step from it ("CATI", "CEDAWI"), and not prose ("T/PCCs", "A/C/E/F/R/S", "and/or",
- * a file path, a treaty-body database key such as INT/CCPR/…). 0 when there is none.
- * For tokens that symbol_scan does not read; symbol_repair then says whether such a token is near
- * to a series.
+ * a known prefix or one cheap step from it ("CATI", "CEDAWI"), and not prose ("T/PCCs",
+ * "A/C/E/F/R/S", "and/or", a file path, a treaty-body database key such as INT/CCPR/…). 0 when
+ * there is none. For tokens that symbol_scan does not read; symbol_repair then says whether such a
+ * token is near to a series.
  */
 size_t symbol_token(struct str text);
 
@@ -86,9 +86,10 @@ struct str symbol_address(const struct symbol *s, struct arena *a);
 
 /* One reason why a symbol cannot exist, or may not. */
 struct symbol_doubt {
-	bool certain;    /* structure or a certain table decides; false: a warning only */
+	bool certain;	 /* structure or a certain table decides; false: a warning only */
 	struct str part; /* the words of the symbol it is about, inside symbol.whole */
-	struct str why;  /* half a sentence: "session 120 of the Human Rights Council lies in the future" */
+	struct str why;	 /* half a sentence: "session 120 of the Human Rights Council lies in the
+			    future" */
 };
 
 enum { SYMBOL_DOUBTS = 4 };
@@ -104,28 +105,30 @@ uint32_t symbol_doubts(const struct symbol *s, uint32_t as_of, struct arena *a,
 
 /* What makes one repair likelier than another. Any field may be empty. */
 struct symbol_context {
-	struct str state;         /* code of the State under review: "KAZ" */
-	const char *body;         /* slug of the body that the sentence names, or NULL */
-	const struct str *clean;  /* canonical forms that stand clean in the document, */
-	uint32_t nclean;          /* sorted bytewise */
+	struct str state;	 /* code of the State under review: "KAZ" */
+	const char *body;	 /* slug of the body that the sentence names, or NULL */
+	const struct str *clean; /* canonical forms that stand clean in the document, */
+	uint32_t nclean;	 /* sorted bytewise */
 };
 
 enum { SYMBOL_SUGGESTIONS = 3 };
 
 struct symbol_repair {
-	struct str token;   /* the part of the token that is repaired: text glued behind is left out */
-	bool certain;       /* the first candidate is a clear winner: a fix */
-	uint32_t n;         /* candidates, best first; 0: near to nothing */
+	struct str
+		token; /* the part of the token that is repaired: text glued behind is left out */
+	bool certain;  /* the first candidate is a clear winner: a fix */
+	uint32_t n;    /* candidates, best first; 0: near to nothing */
 	struct {
 		struct str symbol; /* canonical, in the arena */
-		uint32_t cost;     /* 10 is about one dear letter */
+		uint32_t cost;	   /* 10 is about one dear letter */
 		const struct series *series;
 	} candidate[SYMBOL_SUGGESTIONS];
 };
 
 /*
- * Repairs 'token' (from symbol_token, or a symbol whose State is none) by a best-first walk of the trie with weighted edit
- * distance. Bounds: 64 bytes, 2,000 expansions, a cost cap, a margin over the second.
+ * Repairs 'token' (from symbol_token, or a symbol whose State is none) by a best-first walk of the
+ * trie with weighted edit distance. Bounds: 64 bytes, 2,000 expansions, a cost cap, a margin over
+ * the second.
  */
 void symbol_repair(struct symbol_repair *out, struct str token, const struct symbol_context *ctx,
 		   struct arena *a);

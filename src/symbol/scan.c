@@ -1,0 +1,227 @@
+#include "symbol/walk.h"
+#include "base/utf8.h"
+
+enum { BENT_MAX = 160 };
+
+/* A text as a bent walk reads it: one byte a character, no invisible ones, any
+ * white space one space, any dash a hyphen. */
+struct bent {
+	char p[BENT_MAX + 1];
+	uint16_t at[BENT_MAX + 2];  /* offset in the text */
+	uint8_t flaw[BENT_MAX + 1]; /* of this character, by itself */
+	size_t n;
+};
+
+static bool is_wide_space(uint32_t code)
+{
+	return code == 0xa0 || (code >= 0x2000 && code <= 0x200a) || code == 0x2028 ||
+	       code == 0x2029 || code == 0x202f || code == 0x205f || code == 0x3000;
+}
+
+static void bent_add(struct bent *b, char c, size_t at, uint8_t flaw)
+{
+	b->p[b->n] = c;
+	b->at[b->n] = (uint16_t)at;
+	b->flaw[b->n++] = flaw;
+}
+
+/* One code point beyond ASCII. False: the symbol cannot go on behind it. */
+static bool bent_wide(struct bent *b, uint32_t code, size_t at, uint8_t *pending)
+{
+	if (utf8_is_dash(code)) {
+		bent_add(b, '-', at, SYMBOL_FLAW_DASH | *pending);
+	} else if (is_wide_space(code)) {
+		if (b->n && b->p[b->n - 1] != ' ')
+			bent_add(b, ' ', at, *pending);
+	} else if (utf8_is_invisible(code)) {
+		*pending = SYMBOL_FLAW_SPACE;
+		return true;
+	} else {
+		bool letter = (code >= 0xc0 && code < 0x530 && code != 0xd7 && code != 0xf7);
+
+		bent_add(b, (char)(letter ? CELL_LETTER : CELL_OTHER), at, 0);
+		return false;
+	}
+	*pending = 0;
+	return true;
+}
+
+static void bent_fill(struct bent *b, struct str text)
+{
+	uint8_t pending = 0;
+	size_t i = 0;
+
+	b->n = 0;
+	while (i < text.n && b->n < BENT_MAX) {
+		unsigned char c = (unsigned char)text.p[i];
+		uint32_t code;
+		size_t n;
+
+		if (is_space((char)c)) {
+			if (b->n && b->p[b->n - 1] != ' ')
+				bent_add(b, ' ', i, pending);
+			pending = 0;
+			i++;
+			continue;
+		}
+		if (c < 0x80) {
+			bent_add(b, (char)c, i++, pending);
+			pending = 0;
+			continue;
+		}
+		n = utf8_scan(str_skip(text, i), &code);
+		if (!n || !bent_wide(b, code, i, &pending))
+			break;
+		i += n;
+	}
+	b->at[b->n] = (uint16_t)i;
+	b->p[b->n] = '\0';
+}
+
+/* What the walk found, in terms of the text that 'at' maps back to (NULL: as it is). */
+static void symbol_fill(struct symbol *out, const struct walk *w, const char *text,
+			const uint16_t *at)
+{
+	size_t end = at ? at[w->end - 1] + 1u : w->end;
+	size_t head = at ? at[w->head_end - 1] + 1u : w->head_end;
+	size_t modifiers = at && w->modifiers ? at[w->modifiers] : w->modifiers;
+	size_t from = at ? at[w->state] : w->state, to = at ? at[w->state_end] : w->state_end;
+
+	*out = (struct symbol){
+		.whole = {text, end},
+		.series = w->series,
+		.second = w->second,
+		.state = w->state_end ? (struct str){text + from, to - from} : STR_NONE,
+		.head = {text, head},
+		.modifiers = modifiers ? (struct str){text + modifiers, end - modifiers} : STR_NONE,
+		.session = w->session,
+		.special = w->special,
+		.year = w->year,
+		.number = w->number,
+		.number_end = w->number_end,
+		.flaws = w->flaws,
+	};
+	if (w->second && modifiers) { /* modifiers of the first half only */
+		const char *dash = memchr(out->modifiers.p, '-', out->modifiers.n);
+
+		out->modifiers.n = dash ? (size_t)(dash - out->modifiers.p) : out->modifiers.n;
+	}
+}
+
+/* A first component in any capitals, a space at most, a stroke: worth a second look. */
+static bool worth_bending(struct str text)
+{
+	char word[16];
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n && i < 48; i++) {
+		char c = text.p[i];
+		uint32_t code;
+		size_t wide;
+
+		if (c == '/') {
+			word[n++] = '/';
+			word[n++] = 'A';
+			return n > 2 && prefix_stands(word, n);
+		}
+		if (is_alnum(c) || c == '-') {
+			if (n == 12)
+				return false;
+			word[n++] = to_upper(c);
+		} else if ((unsigned char)c >= 0x80) {
+			wide = utf8_scan(str_skip(text, i), &code);
+			if (!wide || !utf8_is_invisible(code))
+				return false;
+			i += wide - 1;
+		} else if (!is_space(c)) {
+			return false;
+		}
+	}
+	return false;
+}
+
+/*
+ * Small letters and spaces prove nothing by themselves: "a/2", "s / 3" are no
+ * symbols. A bent symbol needs a word beside its prefix, or a long prefix in capitals.
+ */
+static bool bent_credible(const struct walk *w)
+{
+	size_t slash = (size_t)((const char *)memchr(w->p, '/', w->end) - w->p), letters = 0;
+	uint32_t strokes = 0;
+
+	for (size_t i = slash; i < w->end; i++) {
+		letters += is_alpha(w->p[i]);
+		strokes += w->p[i] == '/';
+	}
+	if (is_lower(w->p[0]) || w->p[slash - 1] == ' ')
+		return letters >= 2;
+	return letters >= 1 || strokes >= 2 || slash > 1;
+}
+
+static bool scan_bent(struct walk *w, struct bent *b, bool absorb)
+{
+	*w = (struct walk){.p = b->p, .n = b->n, .bent = true, .absorb = absorb};
+	if (!walk_run(w) || !bent_credible(w))
+		return false;
+	for (size_t i = 0; i < w->end; i++)
+		w->flaws |= i ? b->flaw[i] : 0;
+	return true;
+}
+
+/* Behind a clean symbol: may a flawed one reach further? */
+static bool may_go_on(struct str text, size_t end)
+{
+	size_t i = end;
+
+	if (i < text.n && (unsigned char)text.p[i] >= 0x80)
+		return true;
+	while (i < text.n && is_space(text.p[i]))
+		i++;
+	return i > end && i + 1 < text.n && text.p[i] == '/' && text.p[i + 1] != '/';
+}
+
+size_t symbol_scan(struct symbol *out, struct str text)
+{
+	struct walk w = {.p = text.p, .n = text.n}, again;
+	struct bent bent;
+	bool clean;
+
+	if (text.n < 3)
+		return 0;
+	clean = is_upper(text.p[0]) && walk_run(&w);
+	if (clean && !may_go_on(text, w.end)) {
+		symbol_fill(out, &w, text.p, NULL);
+		return w.end;
+	}
+	if (!clean && !worth_bending(text))
+		return 0;
+	bent_fill(&bent, text);
+	if (scan_bent(&again, &bent, false) && (!clean || bent.at[again.end - 1] + 1u > w.end)) {
+		symbol_fill(out, &again, text.p, bent.at);
+		return out->whole.n;
+	}
+	if (!clean) {
+		if (!scan_bent(&again, &bent, true))
+			return 0;
+		symbol_fill(out, &again, text.p, bent.at);
+		return out->whole.n;
+	}
+	symbol_fill(out, &w, text.p, NULL);
+	return w.end;
+}
+
+struct str symbol_canonical(const struct symbol *s, struct arena *a)
+{
+	char out[CANONICAL_MAX];
+	struct bent bent;
+	struct walk w;
+
+	bent_fill(&bent, s->whole);
+	for (int absorb = 0; absorb < 2; absorb++) {
+		w = (struct walk){
+			.p = bent.p, .n = bent.n, .bent = true, .absorb = absorb, .out = out};
+		if (walk_run(&w) && w.end == bent.n)
+			return arena_str(a, (struct str){out, w.out_n});
+	}
+	return arena_str(a, s->whole);
+}
