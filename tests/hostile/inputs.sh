@@ -53,9 +53,9 @@ checks invalid.txt 0 '' 30
 
 # A limit has two sides.
 head -c 1048576 /dev/zero | tr '\0' ' ' >limit.txt
-expect 0 '' 60 check --max-size 1 --format line limit.txt
+expect 0 '' 60 check --max-size 1M --format line limit.txt
 printf ' ' >>limit.txt
-expect 2 'limit\.txt: larger than 1 MiB' 60 check --max-size 1 --format line limit.txt
+expect 2 'limit\.txt: larger than 1 MiB' 60 check --max-size 1M --format line limit.txt
 
 # Files that cannot be read do not stop the others.
 ln -s nowhere.txt dangling.md
