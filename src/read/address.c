@@ -33,18 +33,29 @@ static size_t trim_sentence(struct str text)
 	return text.n;
 }
 
-size_t address_scan(struct str text)
+static size_t scan_from(struct str text, size_t head)
 {
-	size_t head = str_starts(text, STR("https://"))	 ? 8
-		      : str_starts(text, STR("http://")) ? 7
-		      : str_starts(text, STR("www."))	 ? 4
-							 : 0;
 	size_t n = head;
 
-	while (head && n < text.n && n < ADDRESS_MAX && !ends_address(str_skip(text, n)))
+	while (n < text.n && n < ADDRESS_MAX && !ends_address(str_skip(text, n)))
 		n++;
 	n = trim_sentence(str_part(text, 0, n));
 	return n > head ? n : 0;
+}
+
+size_t address_scan(struct str text)
+{
+	static const char *const heads[] = {"https://", "http://", "www."};
+
+	for (size_t i = 0; i < COUNT_OF(heads); i++)
+		if (str_starts(text, str_of(heads[i])))
+			return scan_from(text, strlen(heads[i]));
+	return 0;
+}
+
+size_t address_rest_scan(struct str text)
+{
+	return scan_from(text, 0);
 }
 
 /* ---- broken by a line end ------------------------------------------------------ */

@@ -12,6 +12,9 @@
  * at any of <>"`[]|^ and the curly quotes; at most ADDRESS_MAX bytes are looked at. */
 size_t address_scan(struct str text);
 
+/* The same for the rest of an address that began on the line before. */
+size_t address_rest_scan(struct str text);
+
 /*
  * True when 'before', the text up to a line's end, ends in an address that goes on at the
  * start of 'after', the next line: the line end (and the white space around it) belongs to
