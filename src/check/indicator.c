@@ -1,0 +1,650 @@
+/*
+ * Indicators and notes: each calls one, in order, without gaps; and where an indicator
+ * stands in its sentence.
+ */
+#include "check/check.h"
+
+#include "base/utf8.h"
+#include "check/sequence.h"
+#include "cite/note.h"
+
+#include <stdlib.h>
+
+enum {
+	MISSING_MANY = 3,  /* from here on missing notes are named together, once */
+	THROUGHOUT = 4,	   /* so often is no slip, but a habit: told once */
+	DRIFT_WINDOW = 10, /* notes within which a shift must show itself twice */
+};
+
+static bool is_numbered(const struct indicator *in)
+{
+	return in->series <= SERIES_ENDNOTES && in->number > 0;
+}
+
+static struct finding *found_at_indicator(struct checking *c, const char *slug, uint32_t i)
+{
+	const struct indicator *in = &c->ap->indicators.at[i];
+	struct finding *f = found(c, slug, in->span);
+
+	found_str(f, "label", in->label);
+	return f;
+}
+
+/* ---- numbers on both sides -------------------------------------------------------- */
+
+struct side {
+	uint32_t *numbers; /* sorted, each once */
+	uint32_t n;
+};
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void side_settle(struct side *s)
+{
+	uint32_t kept = 0;
+
+	if (s->n)
+		qsort(s->numbers, s->n, sizeof(*s->numbers), by_number);
+	for (uint32_t i = 0; i < s->n; i++)
+		if (!kept || s->numbers[kept - 1] != s->numbers[i])
+			s->numbers[kept++] = s->numbers[i];
+	s->n = kept;
+}
+
+/* The numbers of one run of numbering, in the text and in the notes. */
+static void sides_fill(struct checking *c, uint32_t restart, struct side *text, struct side *notes)
+{
+	const struct apparatus *ap = c->ap;
+
+	text->numbers = arena_alloc(c->arena, (ap->indicators.n + 1) * sizeof(uint32_t));
+	notes->numbers = arena_alloc(c->arena, (ap->notes.n + 1) * sizeof(uint32_t));
+	text->n = notes->n = 0;
+	for (uint32_t i = 0; i < ap->indicators.n; i++)
+		if (is_numbered(&ap->indicators.at[i]) && ap->indicators.at[i].restart == restart)
+			text->numbers[text->n++] = ap->indicators.at[i].number;
+	for (uint32_t i = 0; i < ap->notes.n; i++)
+		if (ap->notes.at[i].series <= SERIES_ENDNOTES && ap->notes.at[i].number &&
+		    ap->notes.at[i].restart == restart)
+			notes->numbers[notes->n++] = ap->notes.at[i].number;
+	side_settle(text);
+	side_settle(notes);
+}
+
+/* Numbers of 'a' that 'b' lacks; returns how many went to 'out'. */
+static uint32_t side_minus(const struct side *a, const struct side *b, uint32_t *out)
+{
+	uint32_t n = 0, j = 0;
+
+	for (uint32_t i = 0; i < a->n; i++) {
+		while (j < b->n && b->numbers[j] < a->numbers[i])
+			j++;
+		if (j == b->n || b->numbers[j] != a->numbers[i])
+			out[n++] = a->numbers[i];
+	}
+	return n;
+}
+
+/* Numbers below the highest that neither side has. */
+static uint32_t absent_from_both(const struct side *a, const struct side *b)
+{
+	uint32_t i = 0, j = 0, seen = 0, highest = 0;
+
+	while (i < a->n || j < b->n) {
+		uint32_t x = i < a->n ? a->numbers[i] : UINT32_MAX;
+		uint32_t y = j < b->n ? b->numbers[j] : UINT32_MAX;
+
+		highest = x < y ? x : y;
+		seen++;
+		i += x == highest;
+		j += y == highest;
+	}
+	return highest - seen;
+}
+
+/* ---- notes that are missing ------------------------------------------------------- */
+
+/* Where the list of notes begins: its first words, or the first indicator if there is none. */
+static struct span list_start(const struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+	struct span span = ap->indicators.at[0].span;
+
+	for (uint32_t i = 0; i < ap->notes.n; i++) {
+		if (ap->notes.at[i].series > SERIES_ENDNOTES)
+			continue;
+		span = span_is_empty(ap->notes.at[i].printed) ? ap->notes.at[i].span
+							      : ap->notes.at[i].printed;
+		while (span.end - span.begin > 1 &&
+		       memchr(c->doc->text.p + span.begin, ' ', span.end - span.begin))
+			span.end = (uint32_t)((const char *)memchr(c->doc->text.p + span.begin, ' ',
+								   span.end - span.begin) -
+					      c->doc->text.p);
+		break;
+	}
+	return span;
+}
+
+static void notes_missing(struct checking *c, const uint32_t *missing, uint32_t n, uint32_t all)
+{
+	struct finding *f = found(c, "notes-missing", list_start(c));
+
+	found_reach(f, (struct span){0, (uint32_t)c->doc->text.n});
+	found_number(c, f, "count", n);
+	found_number(c, f, "all", all);
+	found_str(f, "numbers", sequence_ranges(c->arena, missing, n));
+	if (c->ap->notes.n && c->ap->notes.at[0].beheaded)
+		found_str(f, "head",
+			  arena_printf(c->arena, ", and the beginning of note %.*s",
+				       STR_ARG(c->ap->notes.at[0].label)));
+	else
+		found_str(f, "head", STR_NONE);
+	if (!c->ap->notes.n && c->ap->indicators.at[0].evidence >= EVIDENCE_BARE)
+		found_guess(f);
+}
+
+/* Each number of one side that the other lacks is a gap there; told at what follows it. */
+static void gaps(struct checking *c, uint32_t restart, const struct side *has,
+		 const struct side *lacks, bool in_text)
+{
+	const struct apparatus *ap = c->ap;
+	uint32_t *missing = arena_alloc(c->arena, (has->n + 1) * sizeof(*missing));
+	uint32_t n = side_minus(has, lacks, missing), last = 0;
+
+	for (uint32_t i = 0; n && i < (in_text ? ap->indicators.n : ap->notes.n); i++) {
+		const struct indicator *in = in_text ? &ap->indicators.at[i] : NULL;
+		const struct note *note = in_text ? NULL : &ap->notes.at[i];
+		uint32_t number = in ? in->number : note->number, between = 0;
+		struct finding *f;
+
+		if ((in ? in->series : note->series) > SERIES_ENDNOTES || !number ||
+		    (in ? in->restart : note->restart) != restart)
+			continue;
+		for (uint32_t k = 0; k < n && number > last + 1; k++)
+			between += missing[k] > last && missing[k] < number;
+		if (between && between == number - last - 1) {
+			f = found(c, "note-sequence-gap", in ? in->span : note->printed);
+			found_str(f, "side", in ? STR("text") : STR("notes"));
+			found_number(c, f, "before", last);
+			found_number(c, f, "after", number);
+		}
+		last = number > last ? number : last;
+	}
+}
+
+static void check_run_of_numbers(struct checking *c, uint32_t restart)
+{
+	struct side text, notes;
+	uint32_t *missing, n, absent;
+
+	sides_fill(c, restart, &text, &notes);
+	if (!text.n)
+		return;
+	missing = arena_alloc(c->arena, (text.n + 1) * sizeof(*missing));
+	n = side_minus(&text, &notes, missing);
+	absent = absent_from_both(&text, &notes);
+	if (n >= MISSING_MANY)
+		notes_missing(c, missing, n, text.n);
+	if (absent && !c->ap->inferred && notes.n) {
+		struct finding *f = found(c, "notes-excerpt", list_start(c));
+
+		found_number(c, f, "count", absent);
+		return;
+	}
+	if (!c->ap->inferred && notes.n) {
+		gaps(c, restart, &text, &notes, false);
+		gaps(c, restart, &notes, &text, true);
+	}
+}
+
+/* ---- each to each ------------------------------------------------------------------- */
+
+static void check_ties(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+
+	for (uint32_t i = 0; i < ap->indicators.n; i++)
+		if (ap->indicators.at[i].note == NONE &&
+		    ap->indicators.at[i].series != SERIES_ASTERISKS && !ap->inferred) {
+			struct finding *f = found_at_indicator(c, "indicator-without-note", i);
+
+			if (ap->indicators.at[i].evidence >= EVIDENCE_BARE)
+				found_guess(f);
+		}
+	if (!ap->indicators.n)
+		return;
+	for (uint32_t i = 0; i < ap->notes.n; i++) {
+		const struct note *n = &ap->notes.at[i];
+		struct finding *f;
+
+		if (n->indicator != NONE || n->series == SERIES_ASTERISKS)
+			continue;
+		f = found(c, "note-without-indicator",
+			  span_is_empty(n->printed) ? n->span : n->printed);
+		found_str(f, "label", n->label);
+		if (n->inferred || ap->indicators.at[0].evidence >= EVIDENCE_BARE)
+			found_guess(f);
+	}
+}
+
+static void check_duplicates(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+
+	for (uint32_t i = 0; i < ap->indicators.n; i++) {
+		const struct indicator *in = &ap->indicators.at[i];
+		const struct note *note = in->note == NONE ? NULL : &ap->notes.at[in->note];
+		struct finding *f;
+
+		/* Tables repeat their indicators by right. */
+		if (!note || note->indicator == i ||
+		    c->doc->blocks.at[in->block].kind == BLOCK_CELL)
+			continue;
+		f = found_at_indicator(c, "indicator-duplicate", i);
+		found_related(c, f, ap->indicators.at[note->indicator].span, "called here first");
+	}
+}
+
+static void check_order(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+	uint64_t *numbers = arena_alloc(c->arena, (ap->indicators.n + 1) * sizeof(*numbers));
+	uint32_t *index = arena_alloc(c->arena, (ap->indicators.n + 1) * sizeof(*index));
+	bool *in_order = arena_alloc(c->arena, ap->indicators.n + 1);
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < ap->indicators.n; i++) {
+		const struct indicator *in = &ap->indicators.at[i];
+
+		if (!is_numbered(in) || c->doc->blocks.at[in->block].kind == BLOCK_CELL ||
+		    (in->note != NONE && ap->notes.at[in->note].indicator != i))
+			continue;
+		numbers[n] = (uint64_t)in->restart << 32 | in->number;
+		index[n++] = i;
+	}
+	sequence_ascending(c->arena, numbers, n, in_order);
+	for (uint32_t k = 0; k < n; k++) {
+		struct finding *f;
+
+		if (in_order[k])
+			continue;
+		f = found_at_indicator(c, "indicator-order", index[k]);
+		found_number(c, f, "before", k ? (uint32_t)numbers[k - 1] : 0);
+	}
+}
+
+/* ---- where an indicator stands ------------------------------------------------------- */
+
+static bool is_printed(const struct indicator *in)
+{
+	return in->evidence <= EVIDENCE_BRACKETS && in->series != SERIES_ASTERISKS;
+}
+
+static bool is_clause_mark(char ch)
+{
+	return ch == '.' || ch == ',' || ch == ';' || ch == ':';
+}
+
+/* The mark stands behind the indicator: "rights¹." ; not a decimal, an ellipsis or a time. */
+static bool stands_before_mark(const struct checking *c, const struct indicator *in)
+{
+	struct str text = c->doc->text;
+	uint32_t end = c->doc->blocks.at[in->block].span.end, at = in->span.end;
+
+	if (at >= end || !is_clause_mark(text.p[at]))
+		return false;
+	return at + 1 >= end || !(is_digit(text.p[at + 1]) || text.p[at + 1] == '.' ||
+				  (text.p[at] == ',' && text.p[at + 1] != ' '));
+}
+
+static bool stands_behind_mark(const struct checking *c, const struct indicator *in)
+{
+	uint32_t begin = c->doc->blocks.at[in->block].span.begin;
+
+	return in->span.begin > begin && is_clause_mark(c->doc->text.p[in->span.begin - 1]);
+}
+
+static struct finding *misplaced(struct checking *c, uint32_t i, bool should_follow)
+{
+	const struct indicator *in = &c->ap->indicators.at[i];
+	uint32_t mark = should_follow ? in->span.end : in->span.begin - 1;
+	struct span both = {should_follow ? in->span.begin : mark,
+			    should_follow ? mark + 1 : in->span.end};
+	struct str glyphs = document_str(c->doc, in->span);
+	struct finding *f = found(c, "indicator-before-punctuation", both);
+	char ch = c->doc->text.p[mark];
+
+	found_str(f, "label", in->label);
+	found_str(f, "mark", str_part(c->doc->text, mark, mark + 1));
+	found_str(f, "side", should_follow ? STR("behind") : STR("before"));
+	found_str(f, "more", STR_NONE);
+	found_fix(c, f, FIX_SAFE, both,
+		  should_follow ? arena_printf(c->arena, "%c%.*s", ch, STR_ARG(glyphs))
+				: arena_printf(c->arena, "%.*s%c", STR_ARG(glyphs), ch));
+	return f;
+}
+
+/* English puts the indicator behind the mark, French and Spanish before it. */
+static void check_marks(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+	bool should_follow = strcmp(ap->language, "fr") != 0 && strcmp(ap->language, "es") != 0;
+	uint32_t wrong = 0, right = 0, first = NONE;
+
+	if (!rule_on(c, "indicator-before-punctuation"))
+		return;
+	for (uint32_t i = 0; i < ap->indicators.n; i++) {
+		const struct indicator *in = &ap->indicators.at[i];
+		bool before = is_printed(in) && stands_before_mark(c, in);
+		bool behind = is_printed(in) && stands_behind_mark(c, in);
+
+		/* Between two marks ("etc.¹,") nothing can be said. */
+		if (before == behind)
+			continue;
+		if (before != should_follow) {
+			right++;
+			continue;
+		}
+		if (!wrong++)
+			first = i;
+	}
+	if (wrong >= THROUGHOUT && wrong > right) {
+		struct finding *f = misplaced(c, first, should_follow);
+
+		found_str(f, "more",
+			  arena_printf(c->arena, "; the text does so %u times, told here once",
+				       wrong));
+		return;
+	}
+	for (uint32_t i = first; wrong && i < ap->indicators.n; i++) {
+		const struct indicator *in = &ap->indicators.at[i];
+		bool before = is_printed(in) && stands_before_mark(c, in);
+		bool behind = is_printed(in) && stands_behind_mark(c, in);
+
+		if (before != behind && before == should_follow)
+			misplaced(c, i, should_follow);
+	}
+}
+
+/* White space in front of the indicator, no-break spaces too; its first byte. */
+static uint32_t space_before(const struct checking *c, const struct indicator *in)
+{
+	uint32_t begin = c->doc->blocks.at[in->block].span.begin, at = in->span.begin;
+	struct str text = c->doc->text;
+
+	while (at > begin) {
+		uint32_t code, back = (uint32_t)utf8_back(text, at);
+
+		if (!utf8_scan(str_part(text, back, at), &code) ||
+		    !(code == ' ' || code == '\t' || utf8_is_invisible(code)))
+			break;
+		at = back;
+	}
+	return at > begin ? at : in->span.begin;
+}
+
+/* The indicator before, when nothing but white space or a comma parts the two. */
+static const struct indicator *neighbour(const struct checking *c, uint32_t i, bool *comma)
+{
+	const struct indicator *in = &c->ap->indicators.at[i], *before = i ? in - 1 : NULL;
+	uint32_t at;
+
+	*comma = false;
+	if (!before || before->block != in->block || before->span.end > in->span.begin)
+		return NULL;
+	for (at = before->span.end; at < in->span.begin; at++) {
+		if (c->doc->text.p[at] == ',' && !*comma)
+			*comma = true;
+		else if (c->doc->text.p[at] != ' ')
+			return NULL;
+	}
+	return before;
+}
+
+/* "text [12]" with a space throughout is a style of plain text, not a slip. */
+static bool spaces_are_style(const struct checking *c)
+{
+	uint32_t spaced = 0, all = 0;
+
+	for (uint32_t i = 0; i < c->ap->indicators.n; i++) {
+		const struct indicator *in = &c->ap->indicators.at[i];
+
+		if (in->evidence != EVIDENCE_BRACKETS)
+			continue;
+		all++;
+		spaced += space_before(c, in) < in->span.begin;
+	}
+	return all && spaced * 2 >= all;
+}
+
+static void check_spacing(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+	bool style = spaces_are_style(c), comma;
+
+	for (uint32_t i = 0; i < ap->indicators.n; i++) {
+		const struct indicator *in = &ap->indicators.at[i];
+		const struct indicator *before;
+		uint32_t from;
+
+		if (!is_printed(in) || (style && in->evidence == EVIDENCE_BRACKETS))
+			continue;
+		before = neighbour(c, i, &comma);
+		if (before && is_printed(before) && !comma) {
+			struct span both = {before->span.begin, in->span.end};
+			struct span gap = {before->span.end, in->span.begin};
+			struct finding *f = found(c, "indicator-adjacent", both);
+
+			found_str(f, "label", before->label);
+			found_str(f, "next", in->label);
+			found_fix(c, f, FIX_SAFE, gap, STR(","));
+			continue;
+		}
+		from = space_before(c, in);
+		if (from < in->span.begin && !before) {
+			struct span all = {from, in->span.end}, gap = {from, in->span.begin};
+			struct finding *f = found(c, "indicator-spacing", all);
+
+			found_str(f, "label", in->label);
+			found_fix(c, f, FIX_SAFE, gap, STR_NONE);
+		}
+	}
+}
+
+/* Letters belong to tables, asterisks to masthead and title. Labels of a markup are not shown. */
+static void check_kind(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+
+	if (cite_is_ocr(ap))
+		return;
+	for (uint32_t i = 0; i < ap->indicators.n; i++) {
+		const struct indicator *in = &ap->indicators.at[i];
+		const struct block *b = &c->doc->blocks.at[in->block];
+
+		if (in->evidence == EVIDENCE_FORMAT || in->kind == INDICATOR_NUMBER ||
+		    in->kind == INDICATOR_DEBRIS || b->kind != BLOCK_PARAGRAPH || !b->value)
+			continue;
+		if (in->kind == INDICATOR_ASTERISK && in->note == NONE)
+			continue;
+		found_at_indicator(c, "indicator-kind", i);
+	}
+}
+
+/* ---- paragraphs that end without one ---------------------------------------------------- */
+
+/* Where the last sentence of a block begins. */
+static uint32_t last_sentence(const struct checking *c, const struct block *b)
+{
+	struct str text = c->doc->text;
+	uint32_t at = b->span.end > b->span.begin + 3 ? b->span.end - 3 : b->span.begin;
+
+	for (; at > b->number.end; at--)
+		if ((text.p[at] == '.' || text.p[at] == '?' || text.p[at] == '!') &&
+		    text.p[at + 1] == ' ' && is_upper(text.p[at + 2]))
+			return at + 1;
+	return b->span.begin;
+}
+
+static struct span last_word(const struct checking *c, const struct block *b)
+{
+	struct span span = {b->span.end, b->span.end};
+
+	while (span.begin > b->span.begin && c->doc->text.p[span.begin - 1] != ' ')
+		span.begin--;
+	return span;
+}
+
+/* The last block of a numbered paragraph after the first. */
+static bool ends_paragraph(const struct document *d, uint32_t i)
+{
+	const struct block *b = &d->blocks.at[i];
+
+	if (b->kind != BLOCK_PARAGRAPH || b->paragraph == NONE ||
+	    d->blocks.at[b->paragraph].value < 2 || span_is_empty(b->span))
+		return false;
+	return i + 1 == d->blocks.n || d->blocks.at[i + 1].paragraph != b->paragraph ||
+	       d->blocks.at[i + 1].part != PART_BODY;
+}
+
+static void check_paragraphs(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+	uint32_t next = 0;
+
+	if (!rule_on(c, "paragraph-without-indicator") || !ap->indicators.n)
+		return;
+	for (uint32_t i = 0; i < c->doc->blocks.n; i++) {
+		const struct block *b = &c->doc->blocks.at[i];
+		uint32_t from;
+		bool covered = false;
+
+		if (!ends_paragraph(c->doc, i) || c->doc->text.p[b->span.end - 1] == ':')
+			continue;
+		from = last_sentence(c, b);
+		while (next < ap->indicators.n && ap->indicators.at[next].span.begin < from)
+			next++;
+		for (uint32_t k = next; k < ap->indicators.n && !covered &&
+					ap->indicators.at[k].span.begin <= b->span.end;
+		     k++)
+			covered = ap->indicators.at[k].evidence != EVIDENCE_LOST;
+		if (!covered) {
+			struct finding *f =
+				found(c, "paragraph-without-indicator", last_word(c, b));
+			const struct block *first = &c->doc->blocks.at[b->paragraph];
+
+			found_number(c, f, "paragraph", first->value);
+		}
+	}
+}
+
+/* ---- drift ----------------------------------------------------------------------------------- */
+
+enum fit { FIT_UNKNOWN, FIT_AGREES, FIT_DISAGREES };
+
+static enum fit fit_of(const struct indicator *in, const struct note *note)
+{
+	if (body_set_is_empty(in->bodies) || body_set_is_empty(note->bodies))
+		return FIT_UNKNOWN;
+	return body_set_is_empty(body_set_and(in->bodies, note->mentioned)) ? FIT_DISAGREES
+									    : FIT_AGREES;
+}
+
+/* In the window from 'i', notes moved by 'shift': how many agree and disagree. */
+static void window_fit(const struct apparatus *ap, uint32_t i, int shift, uint32_t *agree,
+		       uint32_t *disagree)
+{
+	*agree = *disagree = 0;
+	for (uint32_t k = i; k < ap->indicators.n && k < i + DRIFT_WINDOW; k++) {
+		const struct indicator *in = &ap->indicators.at[k];
+		int64_t note = in->note == NONE ? -1 : (int64_t)in->note + shift;
+		enum fit fit;
+
+		if (note < 0 || note >= (int64_t)ap->notes.n || !is_numbered(in))
+			continue;
+		fit = fit_of(in, &ap->notes.at[note]);
+		*agree += fit == FIT_AGREES;
+		*disagree += fit == FIT_DISAGREES;
+	}
+}
+
+/* Two disagreements within ten notes that a shift by one removes: told once, at the first. */
+static void check_drift(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+	uint32_t agree, disagree, shifted_agree, shifted_disagree;
+
+	if (ap->inferred || !rule_on(c, "note-number-drift"))
+		return;
+	for (uint32_t i = 0; i < ap->indicators.n; i++) {
+		const struct indicator *in = &ap->indicators.at[i];
+
+		if (in->note == NONE || fit_of(in, &ap->notes.at[in->note]) != FIT_DISAGREES)
+			continue;
+		window_fit(ap, i, 0, &agree, &disagree);
+		for (int shift = -1; shift <= 1 && disagree >= 2; shift += 2) {
+			struct finding *f;
+
+			window_fit(ap, i, shift, &shifted_agree, &shifted_disagree);
+			if (shifted_disagree || shifted_agree <= agree || shifted_agree < 2)
+				continue;
+			f = found_at_indicator(c, "note-number-drift", i);
+			found_str(f, "direction", shift > 0 ? STR("later") : STR("earlier"));
+			found_related(c, f, ap->notes.at[in->note].span, "the note it calls");
+			return;
+		}
+	}
+}
+
+/* ------------------------------------------------------------------------------------------------
+ */
+
+static void run(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+	uint32_t restarts = 0;
+
+	if (ap->inferred) {
+		struct finding *f = found(c, "notes-unnumbered", list_start(c));
+
+		found_number(c, f, "count", ap->notes.n);
+	}
+	for (uint32_t i = 0; i < ap->indicators.n; i++)
+		if (ap->indicators.at[i].restart > restarts)
+			restarts = ap->indicators.at[i].restart;
+	for (uint32_t r = 0; r <= restarts && ap->indicators.n; r++)
+		check_run_of_numbers(c, r);
+	check_ties(c);
+	check_duplicates(c);
+	if (!ap->inferred)
+		check_order(c);
+	check_marks(c);
+	check_spacing(c);
+	check_kind(c);
+	check_paragraphs(c);
+	check_drift(c);
+}
+
+static const char *const slugs[] = {
+	"indicator-without-note",
+	"note-without-indicator",
+	"note-sequence-gap",
+	"indicator-duplicate",
+	"indicator-order",
+	"indicator-before-punctuation",
+	"indicator-spacing",
+	"indicator-adjacent",
+	"indicator-kind",
+	"paragraph-without-indicator",
+	"note-number-drift",
+	"notes-missing",
+	"notes-unnumbered",
+	"notes-excerpt",
+	NULL,
+};
+
+const struct checker checker_indicator = {"indicator", slugs, run};

@@ -1,0 +1,16 @@
+#include "cli/cli.h"
+
+static int run(struct options *o, struct arena *a)
+{
+	(void)o;
+	(void)a;
+	return cli_fail("not built yet");
+}
+
+const struct command command_notes = {
+	.name = "notes",
+	.usage = "FILE",
+	.summary = "notes",
+	.options = (const struct option *const[]){options_common, NULL},
+	.run = run,
+};
