@@ -32,7 +32,4 @@ bool baseline_has(const struct baseline *b, uint64_t fingerprint);
 void suppress(struct checking *c, const struct where_map *map, const struct config *config,
 	      const struct baseline *baseline);
 
-/* The rule that this file reports itself. */
-extern const char *const suppress_slugs[];
-
 #endif
