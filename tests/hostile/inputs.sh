@@ -133,6 +133,6 @@ JSON
 expect 2 'broken|exponential\.json' 60 check --rules rules --format line bad.md
 expect 2 'bad\.md:5:' 60 check --rules rules --format line bad.md
 
-rm -f -- *.txt *.md
+rm -rf -- *.txt *.md
 [ $failed = 0 ] && echo "all as expected"
 exit $failed

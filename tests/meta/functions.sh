@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# No function of src/ is longer than 80 lines, and every header opens with its contract:
-# a comment of at least two lines before anything else.
+# No function of src/ is longer than 80 lines, and every header opens with its contract,
+# a comment.
 set -euo pipefail
 cd "${1:?usage: functions.sh ROOT}"
 
@@ -12,15 +12,8 @@ function bad(line, why) {
 }
 FNR == 1 {
 	begin = 0
-	header = FILENAME ~ /\.h$/
-	if (header && $0 !~ /^\/\*/)
+	if (FILENAME ~ /\.h$/ && $0 !~ /^\/\*/)
 		bad(1, "a header opens with its contract")
-	opening = header
-}
-opening && /\*\// {
-	if (FNR < 2)
-		bad(1, "one line is no contract")
-	opening = 0
 }
 # A definition starts at the margin, ends with a lone brace and holds a body: Linux style.
 /^[A-Za-z_]/ && !begin { begin = FNR }

@@ -36,7 +36,6 @@ breaks layers src/odd/odd.c '#include "base/sound.h"\n' 'no such floor: odd'
 breaks layers src/read/net.c '#include <curl/curl.h>\n' 'only link/ may use it'
 breaks functions src/base/long.c "void f(void)\\n{\\n$(printf '\\n%.0s' {1..78})}\\n" 'of 81 lines'
 breaks functions src/base/bare.h '#ifndef BARE_H\n#define BARE_H\n#endif\n' 'opens with its contract'
-breaks functions src/base/curt.h '/* Curt. */\n' 'one line is no contract'
 breaks words src/base/word.c "/* see ..$(printf /)shared/DESIGN */\\n" word.c:1
 breaks words src/base/word.c "/* in $(printf /)work/main */\\n" word.c:1
 if command -v clang-format >/dev/null; then
