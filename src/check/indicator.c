@@ -56,20 +56,44 @@ static void side_settle(struct side *s)
 	s->n = kept;
 }
 
-/* The numbers of one run of numbering, in the text and in the notes. */
-static void sides_fill(struct checking *c, uint32_t restart, struct side *text, struct side *notes)
+/* One run of numbering: from a 1 to the next. Both lists are in order of restarts, so a
+ * run is a stretch of each. */
+struct run_of_numbers {
+	uint32_t restart;
+	uint32_t text_from, text_to;
+	uint32_t notes_from, notes_to;
+};
+
+/* Moves to the next run; false behind the last. */
+static bool run_next(const struct apparatus *ap, struct run_of_numbers *r)
+{
+	r->text_from = r->text_to;
+	r->notes_from = r->notes_to;
+	while (r->text_to < ap->indicators.n &&
+	       (!is_numbered(&ap->indicators.at[r->text_to]) ||
+		ap->indicators.at[r->text_to].restart == r->restart))
+		r->text_to++;
+	while (r->notes_to < ap->notes.n && (ap->notes.at[r->notes_to].series > SERIES_ENDNOTES ||
+					     ap->notes.at[r->notes_to].restart == r->restart))
+		r->notes_to++;
+	r->restart++;
+	return r->text_from < r->text_to;
+}
+
+static void sides_fill(struct checking *c, const struct run_of_numbers *r, struct side *text,
+		       struct side *notes)
 {
 	const struct apparatus *ap = c->ap;
 
-	text->numbers = arena_alloc(c->arena, (ap->indicators.n + 1) * sizeof(uint32_t));
-	notes->numbers = arena_alloc(c->arena, (ap->notes.n + 1) * sizeof(uint32_t));
+	text->numbers = arena_alloc(c->arena, (r->text_to - r->text_from + 1) * sizeof(uint32_t));
+	notes->numbers =
+		arena_alloc(c->arena, (r->notes_to - r->notes_from + 1) * sizeof(uint32_t));
 	text->n = notes->n = 0;
-	for (uint32_t i = 0; i < ap->indicators.n; i++)
-		if (is_numbered(&ap->indicators.at[i]) && ap->indicators.at[i].restart == restart)
+	for (uint32_t i = r->text_from; i < r->text_to; i++)
+		if (is_numbered(&ap->indicators.at[i]))
 			text->numbers[text->n++] = ap->indicators.at[i].number;
-	for (uint32_t i = 0; i < ap->notes.n; i++)
-		if (ap->notes.at[i].series <= SERIES_ENDNOTES && ap->notes.at[i].number &&
-		    ap->notes.at[i].restart == restart)
+	for (uint32_t i = r->notes_from; i < r->notes_to; i++)
+		if (ap->notes.at[i].series <= SERIES_ENDNOTES && ap->notes.at[i].number)
 			notes->numbers[notes->n++] = ap->notes.at[i].number;
 	side_settle(text);
 	side_settle(notes);
@@ -147,41 +171,75 @@ static void notes_missing(struct checking *c, const uint32_t *missing, uint32_t 
 		found_guess(f);
 }
 
-/* Each number of one side that the other lacks is a gap there; told at what follows it. */
-static void gaps(struct checking *c, uint32_t restart, const struct side *has,
-		 const struct side *lacks, bool in_text)
+/* How many of the sorted numbers lie below 'limit'. */
+static uint32_t count_below(const uint32_t *numbers, uint32_t n, uint32_t limit)
+{
+	uint32_t low = 0, high = n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (numbers[mid] < limit)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void gap(struct checking *c, struct span at, struct str side, uint32_t before,
+		uint32_t after)
+{
+	struct finding *f = found(c, "note-sequence-gap", at);
+
+	found_str(f, "side", side);
+	found_number(c, f, "before", before);
+	found_number(c, f, "after", after);
+}
+
+/* Numbers that the other side has and this one skips; told at what follows the skip. */
+static bool skips(const uint32_t *missing, uint32_t n, uint32_t last, uint32_t number)
+{
+	return number > last + 1 &&
+	       count_below(missing, n, number) - count_below(missing, n, last + 1) ==
+		       number - last - 1;
+}
+
+static void gaps(struct checking *c, const struct run_of_numbers *r, const struct side *text,
+		 const struct side *notes)
 {
 	const struct apparatus *ap = c->ap;
-	uint32_t *missing = arena_alloc(c->arena, (has->n + 1) * sizeof(*missing));
-	uint32_t n = side_minus(has, lacks, missing), last = 0;
+	uint32_t *missing = arena_alloc(c->arena, (text->n + notes->n + 1) * sizeof(*missing));
+	uint32_t n = side_minus(text, notes, missing), last = 0;
 
-	for (uint32_t i = 0; n && i < (in_text ? ap->indicators.n : ap->notes.n); i++) {
-		const struct indicator *in = in_text ? &ap->indicators.at[i] : NULL;
-		const struct note *note = in_text ? NULL : &ap->notes.at[i];
-		uint32_t number = in ? in->number : note->number, between = 0;
-		struct finding *f;
+	for (uint32_t i = r->notes_from; n && i < r->notes_to; i++) {
+		const struct note *note = &ap->notes.at[i];
 
-		if ((in ? in->series : note->series) > SERIES_ENDNOTES || !number ||
-		    (in ? in->restart : note->restart) != restart)
+		if (note->series > SERIES_ENDNOTES || !note->number)
 			continue;
-		for (uint32_t k = 0; k < n && number > last + 1; k++)
-			between += missing[k] > last && missing[k] < number;
-		if (between && between == number - last - 1) {
-			f = found(c, "note-sequence-gap", in ? in->span : note->printed);
-			found_str(f, "side", in ? STR("text") : STR("notes"));
-			found_number(c, f, "before", last);
-			found_number(c, f, "after", number);
-		}
-		last = number > last ? number : last;
+		if (skips(missing, n, last, note->number))
+			gap(c, note->printed, STR("notes"), last, note->number);
+		last = note->number > last ? note->number : last;
+	}
+	n = side_minus(notes, text, missing);
+	last = 0;
+	for (uint32_t i = r->text_from; n && i < r->text_to; i++) {
+		const struct indicator *in = &ap->indicators.at[i];
+
+		if (!is_numbered(in))
+			continue;
+		if (skips(missing, n, last, in->number))
+			gap(c, in->span, STR("text"), last, in->number);
+		last = in->number > last ? in->number : last;
 	}
 }
 
-static void check_run_of_numbers(struct checking *c, uint32_t restart)
+static void check_run_of_numbers(struct checking *c, const struct run_of_numbers *r)
 {
 	struct side text, notes;
 	uint32_t *missing, n, absent;
 
-	sides_fill(c, restart, &text, &notes);
+	sides_fill(c, r, &text, &notes);
 	if (!text.n)
 		return;
 	missing = arena_alloc(c->arena, (text.n + 1) * sizeof(*missing));
@@ -189,16 +247,15 @@ static void check_run_of_numbers(struct checking *c, uint32_t restart)
 	absent = absent_from_both(&text, &notes);
 	if (n >= MISSING_MANY)
 		notes_missing(c, missing, n, text.n);
-	if (absent && !c->ap->inferred && notes.n) {
+	if (c->ap->inferred || !notes.n)
+		return;
+	if (absent) {
 		struct finding *f = found(c, "notes-excerpt", list_start(c));
 
 		found_number(c, f, "count", absent);
 		return;
 	}
-	if (!c->ap->inferred && notes.n) {
-		gaps(c, restart, &text, &notes, false);
-		gaps(c, restart, &notes, &text, true);
-	}
+	gaps(c, r, &text, &notes);
 }
 
 /* ---- each to each ------------------------------------------------------------------- */
@@ -606,18 +663,17 @@ static void check_drift(struct checking *c)
 static void run(struct checking *c)
 {
 	const struct apparatus *ap = c->ap;
-	uint32_t restarts = 0;
+	struct run_of_numbers r = {0};
 
+	if (!ap->indicators.n)
+		return;
 	if (ap->inferred) {
 		struct finding *f = found(c, "notes-unnumbered", list_start(c));
 
 		found_number(c, f, "count", ap->notes.n);
 	}
-	for (uint32_t i = 0; i < ap->indicators.n; i++)
-		if (ap->indicators.at[i].restart > restarts)
-			restarts = ap->indicators.at[i].restart;
-	for (uint32_t r = 0; r <= restarts && ap->indicators.n; r++)
-		check_run_of_numbers(c, r);
+	while (run_next(ap, &r))
+		check_run_of_numbers(c, &r);
 	check_ties(c);
 	check_duplicates(c);
 	if (!ap->inferred)

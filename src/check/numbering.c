@@ -1,0 +1,457 @@
+/*
+ * Numbers of paragraphs and numerals of headings. References point at them in six
+ * languages, so a wrong one breaks more than the page it stands on.
+ */
+#include "check/check.h"
+
+#include "check/sequence.h"
+#include "cite/note.h"
+
+enum {
+	SKIPS_FEW = 2,	 /* more skips than these make an excerpt of the text */
+	ROMAN_MOST = 40, /* chapters; "XL" is beyond any document */
+	PAIRS = 1000,	 /* "5.3" counts as 5 * PAIRS + 3 */
+};
+
+/* ---- paragraphs ------------------------------------------------------------------------- */
+
+struct numbered {
+	uint32_t block;
+	uint64_t value; /* whole * PAIRS + second figure; sections that start anew above */
+	uint32_t whole, second;
+	bool bis;
+};
+
+struct paragraphs {
+	VEC(struct numbered) list;
+	uint32_t restart;
+};
+
+/* "5.3" behind "5": the second figure, or 0. */
+static uint32_t second_figure(struct str number)
+{
+	size_t at = str_find(number, STR("."), 0);
+	uint32_t value = 0;
+
+	if (at == SIZE_MAX)
+		return 0;
+	for (at++; at < number.n && is_digit(number.p[at]) && value < PAIRS / 10; at++)
+		value = value * 10 + (uint32_t)(number.p[at] - '0');
+	return value;
+}
+
+/* Numbering begins anew in annexes and opinions: at 1, behind a heading. */
+static bool starts_anew(const struct paragraphs *p, const struct document *d, uint32_t block,
+			uint32_t whole, uint32_t second)
+{
+	const struct block *b = &d->blocks.at[block];
+
+	if (!p->list.n || whole != 1 || second > 1)
+		return false;
+	return block > 0 && (d->blocks.at[block - 1].kind != BLOCK_PARAGRAPH ||
+			     (b->section != NONE &&
+			      b->section != d->blocks.at[vec_last(&p->list)->block].section));
+}
+
+static void collect(struct checking *c, struct paragraphs *p)
+{
+	const struct document *d = c->doc;
+
+	for (uint32_t i = 0; i < d->blocks.n; i++) {
+		const struct block *b = &d->blocks.at[i];
+		struct str number = document_str(d, b->number);
+		uint32_t second;
+
+		if (b->kind != BLOCK_PARAGRAPH || !b->value)
+			continue;
+		second = second_figure(number);
+		if (starts_anew(p, d, i, b->value, second))
+			p->restart++;
+		*vec_push(c->arena, &p->list) = (struct numbered){
+			.block = i,
+			.value = ((uint64_t)p->restart << 32) + (uint64_t)b->value * PAIRS + second,
+			.whole = b->value,
+			.second = second,
+			.bis = str_find(number, STR(" "), 0) != SIZE_MAX,
+		};
+	}
+}
+
+/* The number that may follow 'n', in the text's own shape. */
+static bool may_follow(const struct numbered *n, const struct numbered *next)
+{
+	if (next->bis || n->value >> 32 != next->value >> 32)
+		return true;
+	if (next->whole == n->whole)
+		return next->second == n->second + 1;
+	return next->whole == n->whole + 1 && next->second <= 1;
+}
+
+static struct finding *found_paragraph(struct checking *c, const struct numbered *n,
+				       struct str problem)
+{
+	struct finding *f =
+		found(c, "paragraph-number-sequence", c->doc->blocks.at[n->block].number);
+
+	found_str(f, "problem", problem);
+	return f;
+}
+
+static struct str shown(struct checking *c, const struct numbered *n)
+{
+	struct str s = document_str(c->doc, c->doc->blocks.at[n->block].number);
+
+	while (s.n && strchr(".,: ", s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+/* "44,": the figure is right, its stop is not. */
+static void check_misprints(struct checking *c, const struct paragraphs *p)
+{
+	for (uint32_t i = 0; i < p->list.n; i++) {
+		const struct numbered *n = &p->list.at[i];
+		const struct block *b = &c->doc->blocks.at[n->block];
+		struct str right;
+
+		if (!b->damaged)
+			continue;
+		right = arena_printf(c->arena, "%u.", b->value);
+		found_fix(c,
+			  found_paragraph(c, n,
+					  arena_printf(c->arena, "is a misprint of \"%.*s\"",
+						       STR_ARG(right))),
+			  FIX_SUGGESTED, b->number, right);
+	}
+}
+
+/* Numbers that repeat, descend or are misprinted: those outside the ascending run. */
+static void check_order(struct checking *c, const struct paragraphs *p, const bool *in_order)
+{
+	for (uint32_t i = 0; i < p->list.n; i++) {
+		const struct numbered *n = &p->list.at[i];
+		const struct numbered *before = i ? n - 1 : NULL;
+		const struct numbered *after = i + 1 < p->list.n ? n + 1 : NULL;
+		struct finding *f;
+
+		if (in_order[i] || n->bis || !before)
+			continue;
+		f = found_paragraph(c, n,
+				    before->value == n->value
+					    ? STR("repeats the number of the paragraph before")
+					    : arena_printf(c->arena, "stands after paragraph %.*s",
+							   STR_ARG(shown(c, before))));
+		found_related(c, f, c->doc->blocks.at[before->block].number,
+			      "the paragraph before");
+		/* Between 13 and 15 there is one place only. */
+		if (!n->second && after && in_order[i + 1] && in_order[i - 1] &&
+		    after->whole == before->whole + 2)
+			found_fix(c, f, FIX_SUGGESTED, c->doc->blocks.at[n->block].number,
+				  arena_printf(c->arena, "%u.", before->whole + 1));
+	}
+}
+
+/* The skips between neighbours that are both in order; at most 'most' are told. */
+static uint32_t skips(struct checking *c, const struct paragraphs *p, const bool *in_order,
+		      uint32_t most, uint32_t all)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 1; i < p->list.n; i++) {
+		const struct numbered *at = &p->list.at[i];
+		struct str before = shown(c, at - 1);
+		struct finding *f;
+
+		if (!in_order[i] || !in_order[i - 1] || may_follow(at - 1, at) || n++ >= most)
+			continue;
+		if (all <= SKIPS_FEW) {
+			found_paragraph(c, at,
+					arena_printf(c->arena, "follows %.*s; a number is skipped",
+						     STR_ARG(before)));
+			continue;
+		}
+		f = found_paragraph(c, at,
+				    arena_printf(c->arena,
+						 "follows %.*s; numbers are skipped in %u places, "
+						 "so this seems to be an excerpt",
+						 STR_ARG(before), all));
+		found_severity(f, SEVERITY_INFO);
+	}
+	return n;
+}
+
+static void check_skips(struct checking *c, const struct paragraphs *p, const bool *in_order)
+{
+	uint32_t all = skips(c, p, in_order, 0, 0);
+
+	if (all)
+		skips(c, p, in_order, all <= SKIPS_FEW ? all : 1, all);
+}
+
+static void check_paragraphs(struct checking *c)
+{
+	struct paragraphs p = {0};
+	uint64_t *values;
+	bool *in_order;
+
+	if (!rule_on(c, "paragraph-number-sequence"))
+		return;
+	collect(c, &p);
+	values = arena_alloc(c->arena, (p.list.n + 1) * sizeof(*values));
+	in_order = arena_alloc(c->arena, p.list.n + 1);
+	for (uint32_t i = 0; i < p.list.n; i++)
+		values[i] = p.list.at[i].value;
+	sequence_ascending(c->arena, values, p.list.n, in_order);
+	check_misprints(c, &p);
+	check_order(c, &p, in_order);
+	check_skips(c, &p, in_order);
+}
+
+/* ---- headings ---------------------------------------------------------------------------------
+ */
+
+enum form { FORM_ROMAN, FORM_LETTER, FORM_FIGURE, FORMS };
+
+static struct str roman_of(struct arena *a, uint32_t value)
+{
+	static const char *const tens[] = {"", "X", "XX", "XXX"};
+	static const char *const ones[] = {"",	"I",  "II",  "III",  "IV",
+					   "V", "VI", "VII", "VIII", "IX"};
+
+	return arena_printf(a, "%s%s", value < ROMAN_MOST ? tens[value / 10] : "",
+			    ones[value % 10]);
+}
+
+static uint32_t roman_value(struct arena *a, struct str s)
+{
+	for (uint32_t v = 1; v < ROMAN_MOST; v++)
+		if (str_eq(roman_of(a, v), s))
+			return v;
+	return 0;
+}
+
+/* The value of a numeral in one form; 0 where it is none of it. */
+static uint32_t value_in(struct arena *a, enum form form, struct str s)
+{
+	uint32_t value;
+
+	if (form == FORM_FIGURE)
+		return str_number(s, &value) ? value : 0;
+	if (form == FORM_LETTER)
+		return s.n == 1 && is_upper(s.p[0]) ? (uint32_t)(s.p[0] - 'A') + 1 : 0;
+	return roman_value(a, s);
+}
+
+static struct str numeral_of(struct arena *a, enum form form, uint32_t value)
+{
+	if (form == FORM_ROMAN)
+		return roman_of(a, value);
+	if (form == FORM_LETTER)
+		return arena_printf(a, "%c", (char)('A' + (value - 1) % 26));
+	return arena_printf(a, "%u", value);
+}
+
+/*
+ * The numeral that a damaged one was: look-alikes of I turned back, then one letter
+ * too many taken out. 0 where that leaves no numeral.
+ */
+static uint32_t repaired_roman(struct arena *a, struct str s, uint32_t expected)
+{
+	char letters[12];
+	uint32_t value, best = 0;
+	size_t n = s.n < sizeof(letters) ? s.n : sizeof(letters);
+
+	for (size_t i = 0; i < n; i++)
+		letters[i] = s.p[i] == '1' || s.p[i] == 'l' || s.p[i] == '|' ? 'I' : s.p[i];
+	value = roman_value(a, (struct str){letters, n});
+	if (value)
+		return value;
+	for (size_t skip = 0; skip < n; skip++) {
+		char shorter[12];
+		size_t k = 0;
+
+		for (size_t i = 0; i < n; i++)
+			if (i != skip)
+				shorter[k++] = letters[i];
+		value = roman_value(a, (struct str){shorter, k});
+		if (value && (!best || value == expected))
+			best = value;
+	}
+	return best;
+}
+
+struct headings {
+	struct checking *c;
+	uint32_t last[FORMS]; /* value of the last numeral of each form */
+	uint32_t unnumbered;  /* headings without a numeral since the last roman one */
+	uint32_t numbered, all;
+	enum form form; /* of the last numeral */
+};
+
+/* Behind a chapter sections begin at A, behind a section sub-sections at 1. */
+static void advance(struct headings *h, enum form form, uint32_t value)
+{
+	h->last[form] = value;
+	h->form = form;
+	if (form == FORM_ROMAN)
+		h->unnumbered = 0;
+	for (uint32_t lower = form + 1; lower < FORMS; lower++)
+		h->last[lower] = 0;
+}
+
+/* Letters are romans too: the form in which the numeral is the next one wins. */
+static enum form form_of(const struct headings *h, struct str s, uint32_t *value)
+{
+	enum form best = FORMS;
+
+	for (uint32_t form = 0; form < FORMS; form++) {
+		uint32_t v = value_in(h->c->arena, form, s);
+
+		if (!v)
+			continue;
+		if (best == FORMS || v == h->last[form] + 1) {
+			best = form;
+			*value = v;
+		}
+		if (v == h->last[form] + 1)
+			return best;
+	}
+	return best;
+}
+
+static struct str bare(struct str number)
+{
+	while (number.n && !is_alnum(number.p[number.n - 1]) && number.p[number.n - 1] != '|')
+		number.n--;
+	return number;
+}
+
+static struct finding *found_heading(struct headings *h, struct span span, struct str problem)
+{
+	struct finding *f = found(h->c, "heading-number-sequence", span);
+
+	found_str(f, "problem", problem);
+	return f;
+}
+
+static void misprinted(struct headings *h, const struct block *b, struct str numeral)
+{
+	struct arena *a = h->c->arena;
+	uint32_t expected = h->last[FORM_ROMAN] + 1;
+	uint32_t value = numeral.n ? repaired_roman(a, numeral, expected) : expected;
+	struct str right;
+	struct finding *f;
+
+	if (!value) {
+		found_heading(h, b->number, STR("is no numeral"));
+		return;
+	}
+	right = arena_printf(a, "%.*s.", STR_ARG(numeral_of(a, FORM_ROMAN, value)));
+	f = found_heading(h, b->number,
+			  arena_printf(a,
+				       numeral.n
+					       ? "is a misprint of \"%.*s\""
+					       : "is what is left of a numeral, probably \"%.*s\"",
+				       STR_ARG(right)));
+	found_fix(h->c, f, FIX_SUGGESTED, b->number, right);
+	advance(h, FORM_ROMAN, value);
+}
+
+static void check_numeral(struct headings *h, const struct block *b, struct str numeral)
+{
+	struct arena *a = h->c->arena;
+	uint32_t value = 0, before;
+	enum form form = form_of(h, numeral, &value);
+	struct str expected, problem;
+
+	if (form == FORMS)
+		return;
+	before = h->last[form];
+	if (value == before + 1 || (value == 1 && form != FORM_ROMAN) ||
+	    (!before && value > 1 && !h->all)) {
+		advance(h, form, value);
+		return;
+	}
+	/* Numerals of headings in between were lost: they are told where they are missing. */
+	if (form == FORM_ROMAN && value > before && value - before - 1 <= h->unnumbered &&
+	    cite_is_ocr(h->c->ap)) {
+		advance(h, form, value);
+		return;
+	}
+	expected = numeral_of(a, form, before + 1);
+	problem = before == value ? arena_printf(a, "repeats the numeral of the heading before")
+		  : before	  ? arena_printf(a, "follows \"%.*s.\", so \"%.*s.\" is expected",
+						 STR_ARG(numeral_of(a, form, before)), STR_ARG(expected))
+				  : arena_printf(a,
+						 "is the first of its kind here, so \"%.*s.\" is expected",
+						 STR_ARG(expected));
+	found_suggestion(h->c, found_heading(h, b->number, problem), b->number,
+			 arena_printf(a, "%.*s.", STR_ARG(expected)));
+	advance(h, form, value);
+}
+
+/* OCR eats numerals: a heading without one, in a text whose headings have them. */
+static void lost(struct headings *h, const struct block *b)
+{
+	struct span first = b->span;
+	const char *text = h->c->doc->text.p;
+	const char *space = memchr(text + first.begin, ' ', first.end - first.begin);
+
+	h->unnumbered++;
+	if (!cite_is_ocr(h->c->ap) || h->numbered * 3 < h->all * 2)
+		return;
+	if (space)
+		first.end = (uint32_t)(space - text);
+	found_heading(h, first, STR("begins a heading whose numeral is lost"));
+}
+
+static bool is_apart(const struct checking *c, uint32_t i)
+{
+	static const struct str words[] = {{"Annex", 5}, {"ANNEX", 5},	  {"Summary", 7},
+					   {"Notes", 5}, {"Contents", 8}, {"Appendix", 8}};
+	struct str s = document_str(c->doc, c->doc->blocks.at[i].span);
+
+	for (size_t k = 0; k < COUNT_OF(words); k++)
+		if (str_starts(s, words[k]))
+			return true;
+	return false;
+}
+
+static void check_headings(struct checking *c)
+{
+	struct headings h = {.c = c};
+	const struct document *d = c->doc;
+
+	if (!rule_on(c, "heading-number-sequence"))
+		return;
+	for (uint32_t i = 0; i < d->blocks.n; i++) {
+		h.all += d->blocks.at[i].kind == BLOCK_HEADING;
+		h.numbered += d->blocks.at[i].kind == BLOCK_HEADING &&
+			      !span_is_empty(d->blocks.at[i].number);
+	}
+	for (uint32_t i = 0; i < d->blocks.n; i++) {
+		const struct block *b = &d->blocks.at[i];
+		struct str numeral = bare(document_str(d, b->number));
+
+		if (b->kind != BLOCK_HEADING)
+			continue;
+		if (is_apart(c, i))
+			memset(h.last, 0, sizeof(h.last));
+		else if (b->damaged)
+			misprinted(&h, b, numeral);
+		else if (numeral.n)
+			check_numeral(&h, b, numeral);
+		else
+			lost(&h, b);
+	}
+}
+
+static void run(struct checking *c)
+{
+	check_paragraphs(c);
+	check_headings(c);
+}
+
+static const char *const slugs[] = {"paragraph-number-sequence", "heading-number-sequence", NULL};
+
+const struct checker checker_numbering = {"numbering", slugs, run};
