@@ -94,7 +94,7 @@ void json_text(struct json *j, const char *key, const char *value)
 	if (value)
 		json_str(j, key, str_of(value));
 	else
-		json_null(j, key);
+		json_nothing(j, key);
 }
 
 void json_number(struct json *j, const char *key, uint64_t value)
@@ -103,7 +103,7 @@ void json_number(struct json *j, const char *key, uint64_t value)
 	buf_add_number(j->out, value);
 }
 
-void json_real(struct json *j, const char *key, double value)
+void json_decimal(struct json *j, const char *key, double value)
 {
 	item(j, key);
 	buf_addf(j->out, "%.2f", value);
@@ -115,7 +115,7 @@ void json_bool(struct json *j, const char *key, bool value)
 	buf_add(j->out, value ? STR("true") : STR("false"));
 }
 
-void json_null(struct json *j, const char *key)
+void json_nothing(struct json *j, const char *key)
 {
 	item(j, key);
 	buf_add(j->out, STR("null"));
@@ -126,5 +126,5 @@ void json_str_or_null(struct json *j, const char *key, struct str value)
 	if (value.n)
 		json_str(j, key, value);
 	else
-		json_null(j, key);
+		json_nothing(j, key);
 }

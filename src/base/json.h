@@ -2,6 +2,7 @@
  * A streaming JSON writer over a buf: commas and quotes are put where they
  * belong, nothing is built in memory. Ill-formed UTF-8 in a string comes out as
  * U+FFFD, so that the output is JSON whatever went in. Nesting: 32 at most.
+ * No name here is one of jansson: the linker would give it ours.
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
@@ -24,9 +25,9 @@ void json_close_array(struct json *j);
 void json_str(struct json *j, const char *key, struct str value);
 void json_text(struct json *j, const char *key, const char *value); /* NULL: null */
 void json_number(struct json *j, const char *key, uint64_t value);
-void json_real(struct json *j, const char *key, double value); /* two decimals */
+void json_decimal(struct json *j, const char *key, double value); /* two decimals */
 void json_bool(struct json *j, const char *key, bool value);
-void json_null(struct json *j, const char *key);
+void json_nothing(struct json *j, const char *key);
 
 /* A str, or null when it is empty: for fields that do not apply. */
 void json_str_or_null(struct json *j, const char *key, struct str value);

@@ -16,7 +16,7 @@ static void put_number_or_null(struct json *j, const char *key, uint32_t value)
 	if (value)
 		json_number(j, key, value);
 	else
-		json_null(j, key);
+		json_nothing(j, key);
 }
 
 static void put_place(struct json_report *r, const char *key, struct place at,
@@ -86,7 +86,7 @@ static void put_edit(struct json_report *r, const struct edit *edit)
 static void put_fix(struct json_report *r, const struct finding *f)
 {
 	if (!fix_in_file(r->file->doc, &f->fix)) {
-		json_null(&r->j, "fix");
+		json_nothing(&r->j, "fix");
 		return;
 	}
 	json_open_object(&r->j, "fix");
@@ -119,7 +119,7 @@ static void put_finding(struct json_report *r, const struct finding *f)
 	json_text(j, "severity", severity_name(f->severity));
 	json_text(j, "lane", lane_name(f->rule->lane));
 	json_bool(j, "certain", f->certain);
-	json_null(j, "in_change");
+	json_nothing(j, "in_change");
 	json_str(j, "message", f->message);
 	json_str(j, "text", finding_text(r->file->doc, f));
 	put_fingerprint(j, f->fingerprint);
@@ -133,7 +133,7 @@ static void put_finding(struct json_report *r, const struct finding *f)
 	if (f->suppressed.p)
 		json_str(j, "suppressed", f->suppressed);
 	else
-		json_null(j, "suppressed");
+		json_nothing(j, "suppressed");
 	json_close_object(j);
 }
 

@@ -83,7 +83,7 @@ START_TEST(test_json_is_always_json)
 	json_str(&j, "a\"b", STR("line\n\x01\xff\xc3\xa9"));
 	json_open_array(&j, "list");
 	json_number(&j, NULL, 0);
-	json_null(&j, NULL);
+	json_nothing(&j, NULL);
 	json_close_array(&j);
 	json_close_object(&j);
 	ck_assert(str_eq(buf_str(&out),
