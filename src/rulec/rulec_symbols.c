@@ -37,7 +37,10 @@ struct compiler {
 	VEC(struct edge) edges;
 	VEC(struct entry) series;
 	struct entry current;
-	const char *raw; /* the template as the file has it */
+	struct str written; /* the template with its choices, its family put in */
+	uint32_t modifier_root, modifier_end;
+	uint32_t *merged; /* node -> the first node that is the same from there on */
+	const char *raw;  /* the template as the file has it */
 };
 
 static const char *const kind_names[] = {
@@ -209,6 +212,20 @@ static const char *template_shown(struct compiler *c, struct str text)
 	return kept.p;
 }
 
+/* The series with this template, one more than its index. Lists that are not closed have
+ * one series for all choices of a template: nobody asks them for more. */
+static uint32_t series_add(struct compiler *c, struct str template)
+{
+	const char *shown = template_shown(c, template);
+
+	for (uint32_t i = c->series.n; i > 0 && c->series.n - i < 4; i--)
+		if (strcmp(c->series.at[i - 1].template, shown) == 0)
+			return i;
+	c->current.template = shown;
+	*vec_push(c->r->arena, &c->series) = c->current;
+	return c->series.n;
+}
+
 /* Lays one template, free of families and choices, into the trie. */
 static bool template_insert(struct compiler *c, struct str text)
 {
@@ -237,11 +254,8 @@ static bool template_insert(struct compiler *c, struct str text)
 			node = literal_follow(c, node, ch == '<' ? '[' : ch == '>' ? ']' : ch);
 		}
 	}
-	if (c->nodes.at[node].series)
-		return true; /* the earlier template wins */
-	c->current.template = template_shown(c, text);
-	*vec_push(c->r->arena, &c->series) = c->current;
-	c->nodes.at[node].series = c->series.n;
+	if (!c->nodes.at[node].series) /* else the earlier template wins */
+		c->nodes.at[node].series = series_add(c, c->current.closed ? text : c->written);
 	return true;
 }
 
@@ -279,6 +293,7 @@ static bool family_expand(struct compiler *c, struct str text, const json_t *fam
 	const char *prefix;
 	json_t *body;
 
+	c->written = text;
 	if (!text.n || text.p[0] != '{' || close == SIZE_MAX)
 		return choices_expand(c, text);
 	name = arena_str(c->r->arena, str_part(text, 1, close));
@@ -290,6 +305,7 @@ static bool family_expand(struct compiler *c, struct str text, const json_t *fam
 		struct str one = arena_printf(c->r->arena, "%s%.*s", prefix,
 					      (int)(text.n - close - 1), text.p + close + 1);
 
+		c->written = one;
 		c->current.body = arena_str(c->r->arena, str_of(json_string_value(body))).p;
 		if (!choices_expand(c, one))
 			return false;
@@ -346,6 +362,68 @@ static bool file_read_series(struct compiler *c, struct str path)
 	return fine;
 }
 
+static uint32_t node_hash(const struct compiler *c, uint32_t node)
+{
+	uint32_t h = c->nodes.at[node].series * 2654435761u;
+
+	for (uint32_t i = c->nodes.at[node].first; i; i = c->edges.at[i].next) {
+		const struct edge *e = &c->edges.at[i];
+
+		h = (h ^ e->kind ^ (uint32_t)e->ch << 8 ^ c->merged[e->to] << 12 ^ e->max << 4 ^
+		     e->min) *
+		    2654435761u;
+	}
+	return h;
+}
+
+static bool node_same(const struct compiler *c, uint32_t a, uint32_t b)
+{
+	uint32_t i = c->nodes.at[a].first, k = c->nodes.at[b].first;
+
+	if (c->nodes.at[a].series != c->nodes.at[b].series)
+		return false;
+	for (; i && k; i = c->edges.at[i].next, k = c->edges.at[k].next)
+		if (!edge_same(&c->edges.at[i], &c->edges.at[k]) ||
+		    c->merged[c->edges.at[i].to] != c->merged[c->edges.at[k].to])
+			return false;
+	return i == k;
+}
+
+/* Nodes that are the same from there on become one, which keeps the trie in the cache.
+ * A node stands before all that it leads to, so one pass from the end will do. */
+static void nodes_merge(struct compiler *c)
+{
+	enum { BUCKETS = 1 << 16 };
+	uint32_t *bucket = arena_zero(c->r->arena, BUCKETS * sizeof(*bucket));
+	uint32_t *next = arena_zero(c->r->arena, c->nodes.n * sizeof(*next));
+
+	c->merged = arena_zero(c->r->arena, c->nodes.n * sizeof(*c->merged));
+	for (uint32_t i = 0; i < c->nodes.n; i++)
+		c->merged[i] = i;
+	for (uint32_t i = c->nodes.n; i-- > 0;) {
+		uint32_t h = node_hash(c, i) >> 16, k = bucket[h];
+
+		while (k && !node_same(c, i, k - 1))
+			k = next[k - 1];
+		c->merged[i] = k ? k - 1 : i;
+		if (k)
+			continue;
+		next[i] = bucket[h];
+		bucket[h] = i + 1;
+	}
+}
+
+/* Numbers for the nodes that are left, in the order of the templates. */
+static uint32_t nodes_number(struct compiler *c, uint32_t *number)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < c->nodes.n; i++)
+		if (c->merged[i] == i)
+			number[i] = n++;
+	return n;
+}
+
 static int by_character(const void *a, const void *b)
 {
 	const struct edge *x = a, *y = b;
@@ -380,27 +458,44 @@ static void edges_sort(const struct compiler *c, const struct built_node *node,
 	qsort(typed, *ntyped, sizeof(*typed), by_kind);
 }
 
-static void write_trie(const struct compiler *c)
+/* Writes the edges of all nodes that are left, 'literal' or typed. */
+static void write_edges(const struct compiler *c, const uint32_t *number, bool literals)
+{
+	struct edge literal[128], typed[64];
+	uint32_t nliteral, ntyped;
+
+	for (uint32_t i = 0; i < c->nodes.n; i++) {
+		if (c->merged[i] != i)
+			continue;
+		edges_sort(c, &c->nodes.at[i], literal, &nliteral, typed, &ntyped);
+		for (uint32_t k = 0; literals && k < nliteral; k++)
+			fprintf(c->r->out, "{%u, %d},\n", number[c->merged[literal[k].to]],
+				literal[k].ch);
+		for (uint32_t k = 0; !literals && k < ntyped; k++)
+			fprintf(c->r->out, "{%u, %u, %u, %u},\n", number[c->merged[typed[k].to]],
+				typed[k].min, typed[k].max, typed[k].kind);
+	}
+}
+
+static uint32_t write_trie(struct compiler *c)
 {
 	FILE *out = c->r->out;
 	struct edge literal[128], typed[64];
-	uint32_t nliteral, ntyped, literals = 0, typeds = 0;
+	uint32_t nliteral, ntyped, literals = 0, typeds = 0, n;
+	uint32_t *number = arena_zero(c->r->arena, c->nodes.n * sizeof(*number));
 
+	nodes_merge(c);
+	n = nodes_number(c, number);
+	c->modifier_root = number[c->merged[c->modifier_root]];
+	c->modifier_end = number[c->merged[c->modifier_end]];
 	fprintf(out, "static const struct trie_literal literals[] = {\n");
-	for (uint32_t i = 0; i < c->nodes.n; i++) {
-		edges_sort(c, &c->nodes.at[i], literal, &nliteral, typed, &ntyped);
-		for (uint32_t k = 0; k < nliteral; k++)
-			fprintf(out, "{%u, %d},\n", literal[k].to, literal[k].ch);
-	}
+	write_edges(c, number, true);
 	fprintf(out, "};\n\nstatic const struct trie_typed typed[] = {\n");
-	for (uint32_t i = 0; i < c->nodes.n; i++) {
-		edges_sort(c, &c->nodes.at[i], literal, &nliteral, typed, &ntyped);
-		for (uint32_t k = 0; k < ntyped; k++)
-			fprintf(out, "{%u, %u, %u, %u},\n", typed[k].to, typed[k].min, typed[k].max,
-				typed[k].kind);
-	}
+	write_edges(c, number, false);
 	fprintf(out, "};\n\nstatic const struct trie_node nodes[] = {\n");
 	for (uint32_t i = 0; i < c->nodes.n; i++) {
+		if (c->merged[i] != i)
+			continue;
 		edges_sort(c, &c->nodes.at[i], literal, &nliteral, typed, &ntyped);
 		fprintf(out, "{%u, %u, %u, %u, %u},\n", literals, typeds, c->nodes.at[i].series,
 			nliteral, ntyped);
@@ -408,6 +503,7 @@ static void write_trie(const struct compiler *c)
 		typeds += ntyped;
 	}
 	fprintf(out, "};\n\n");
+	return n;
 }
 
 static const char *check_constant(const char *word)
@@ -474,6 +570,31 @@ static uint32_t word_bit(const json_t *words, const char *word)
 	return 0;
 }
 
+/* "/Add.{number}" and its like, apart from the root: repair goes there from any end. */
+static bool modifiers_insert(struct compiler *c)
+{
+	json_t *file = rulec_load(c->r, "symbols/modifiers.json"), *object;
+	size_t i;
+
+	if (!file)
+		return false;
+	c->modifier_root = node_add(c);
+	c->modifier_end = node_add(c);
+	c->nodes.at[c->modifier_end].series = SERIES_MODIFIER;
+	json_array_foreach(json_object_get(file, "modifiers"), i, object)
+	{
+		const char *word = json_string_value(json_object_get(object, "word"));
+		uint32_t node = literal_follow(c, c->modifier_root, '/');
+
+		for (const char *p = word; p && *p; p++)
+			node = literal_follow(c, node, *p);
+		edge_follow(c, node, (struct edge){.kind = EDGE_NUMBER, .min = 1, .max = 9999},
+			    c->modifier_end);
+	}
+	json_decref(file);
+	return true;
+}
+
 static bool write_modifiers(struct compiler *c)
 {
 	json_t *file = rulec_load(c->r, "symbols/modifiers.json"), *words, *object, *then;
@@ -510,10 +631,12 @@ static bool write_modifiers(struct compiler *c)
 static void write_grammar(struct compiler *c)
 {
 	char text[32];
-	uint32_t nprefixes = 0;
+	uint32_t nprefixes = 0, nnodes;
 
 	fprintf(c->r->out, "#include \"symbol/grammar.h\"\n\n");
-	write_trie(c);
+	nnodes = write_trie(c);
+	if (nnodes > UINT16_MAX)
+		err_set(c->r->err, FF_ELIMIT, "rules/symbols: more than 65,535 places in the trie");
 	write_series(c);
 	fprintf(c->r->out, "static const struct grammar_prefix prefixes[] = {\n");
 	write_prefixes_below(c, 0, text, 0, &nprefixes);
@@ -523,9 +646,9 @@ static void write_grammar(struct compiler *c)
 	fprintf(c->r->out,
 		"const struct grammar grammar = {\n"
 		"\tnodes, literals, typed, series, %u, %u,\n"
-		"\tmodifiers, COUNT_OF(modifiers), MOST_MODIFIERS, parts, COUNT_OF(parts),\n"
-		"\tprefixes, %u,\n};\n",
-		c->nodes.n, c->series.n, nprefixes);
+		"\tmodifiers, COUNT_OF(modifiers), MOST_MODIFIERS, %u, %u,\n"
+		"\tparts, COUNT_OF(parts), prefixes, %u,\n};\n",
+		nnodes, c->series.n, c->modifier_root, c->modifier_end, nprefixes);
 }
 
 enum status rulec_symbols(struct rulec *r)
@@ -542,8 +665,9 @@ enum status rulec_symbols(struct rulec *r)
 		if (!file_read_series(&c, files[i]))
 			return r->err->status;
 	}
-	if (c.series.n > UINT16_MAX - 1)
+	if (c.series.n >= SERIES_MODIFIER)
 		return err_set(r->err, FF_ELIMIT, "rules/symbols: more than 65,534 series");
-	write_grammar(&c);
+	if (modifiers_insert(&c))
+		write_grammar(&c);
 	return r->err->status;
 }

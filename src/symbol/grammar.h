@@ -72,6 +72,8 @@ struct trie_node {
 	uint8_t nliteral, ntyped;
 };
 
+enum { SERIES_MODIFIER = UINT16_MAX }; /* trie_node.series of grammar.modifier_end: none */
+
 struct trie_literal {
 	uint32_t to : 24;
 	uint32_t ch : 8;
@@ -101,7 +103,8 @@ struct grammar {
 	uint32_t nnodes, nseries;
 	const struct grammar_modifier *modifiers;
 	uint32_t nmodifiers, most_modifiers;
-	const char *const *parts; /* words that open a parenthesis: "Vol." */
+	uint32_t modifier_root, modifier_end; /* nodes: "/Add.{number}" laid out for repair */
+	const char *const *parts;	      /* words that open a parenthesis: "Vol." */
 	uint32_t nparts;
 	const struct grammar_prefix *prefixes; /* sorted */
 	uint32_t nprefixes;

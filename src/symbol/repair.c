@@ -1,9 +1,259 @@
-#include "symbol/symbol.h"
+/*
+ * symbol_repair: cheap damage first, then letters and components; each way that the
+ * search finds is read again, weighed by what is plausible and by its context.
+ */
+#include "symbol/search.h"
+#include "symbol/walk.h"
+#include "symbol/state.h"
+
+enum {
+	MARGIN = 4,	  /* over the second, for one clear winner */
+	CERTAIN_CAP = 14, /* above it nothing is certain */
+	OPEN_CAP = 6,	  /* what may be changed to reach a series of a list that is not closed */
+	KEPT = 2 * FOUND_MAX,
+};
+
+struct candidate {
+	struct str symbol;
+	const struct series *series;
+	uint32_t cost;
+	uint8_t flags;
+	uint8_t end; /* bytes of the token that it covers */
+};
+
+struct repairing {
+	const struct symbol_context *ctx;
+	struct arena *a;
+	struct candidate at[KEPT];
+	uint32_t n;
+	bool near;
+};
+
+static bool stands_clean(const struct symbol_context *ctx, struct str symbol)
+{
+	uint32_t low = 0, high = ctx->nclean;
+
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+		int order = str_compare(ctx->clean[middle], symbol);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* The cost as the context sees it, never below 1; UINT32_MAX: it cannot be. */
+static uint32_t weigh(const struct repairing *r, const struct symbol *s, uint32_t cost,
+		      struct str canonical, uint8_t flags)
+{
+	struct symbol_doubt doubts[SYMBOL_DOUBTS];
+	uint32_t n = symbol_doubts(s, 0, r->a, doubts), less = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (doubts[i].certain)
+			return UINT32_MAX;
+		cost += flags & (REPAIR_STATE | REPAIR_FIGURE) ? 3 : 1;
+	}
+	if (stands_clean(r->ctx, canonical))
+		less += 4;
+	if (r->ctx->state.n && str_eq(r->ctx->state, s->state))
+		less += 2;
+	if (r->ctx->body && strcmp(r->ctx->body, s->series->body) == 0)
+		less += 1;
+	return cost > less ? cost - less : 1;
+}
+
+/* One-letter prefixes are never made: "A/…" comes from what began with A. */
+static bool prefix_kept(struct str symbol, struct str token)
+{
+	return symbol.n < 2 || symbol.p[1] != '/' || (unsigned char)token.p[0] >= 0x80 ||
+	       token.p[0] == symbol.p[0];
+}
+
+static void candidate_add(struct repairing *r, struct str text, uint32_t cost, uint8_t flags,
+			  struct str token, uint8_t end)
+{
+	struct symbol s;
+	struct str canonical;
+
+	if (r->n == KEPT || symbol_scan(&s, text) != text.n || !prefix_kept(text, token) ||
+	    !symbol_state_known(&s))
+		return;
+	if (!s.series->closed && (cost > OPEN_CAP || flags & (REPAIR_DEAR | REPAIR_FIGURE)))
+		return;
+	canonical = symbol_canonical(&s, r->a);
+	cost = weigh(r, &s, cost, canonical, flags);
+	if (cost == UINT32_MAX)
+		return;
+	for (uint32_t i = 0; i < r->n; i++)
+		if (str_eq(r->at[i].symbol, canonical)) {
+			if (cost < r->at[i].cost)
+				r->at[i].cost = cost;
+			return;
+		}
+	r->at[r->n++] = (struct candidate){canonical, s.series, cost, flags, end};
+}
+
+static void finds_take(struct repairing *r, const struct finds *finds, const struct cells *cells,
+		       struct str token)
+{
+	for (uint32_t i = 0; i < finds->n; i++) {
+		const struct found *f = &finds->at[i];
+
+		if (f->cost + cells->spaces * COST_SPACE == 0)
+			continue; /* the token itself: nothing to repair */
+		candidate_add(r, (struct str){f->text, f->n}, f->cost + cells->spaces * COST_SPACE,
+			      f->flags, token, cells->at[f->end]);
+	}
+}
+
+/* Two neighbouring components in the wrong order: "CERD/C/CO/DEN/17". */
+static void components_swap(struct repairing *r, const struct cells *c, struct str token)
+{
+	size_t at[16], n = 1;
+
+	at[0] = 0;
+	for (size_t i = 0; i < c->n && n < 15; i++)
+		if (c->c[i] == '/')
+			at[n++] = i + 1;
+	at[n] = c->n + 1u;
+	for (size_t i = 1; i + 1 < n; i++) {
+		char text[TOKEN_MAX + 1];
+		size_t first = at[i + 1] - at[i], second = at[i + 2] - at[i + 1] - 1;
+
+		memcpy(text, c->c, c->n);
+		memcpy(text + at[i], c->c + at[i + 1], second);
+		text[at[i] + second] = '/';
+		memcpy(text + at[i] + second + 1, c->c + at[i], first - 1);
+		candidate_add(r, (struct str){text, c->n}, COST_COMPONENT, REPAIR_DEAR, token,
+			      (uint8_t)token.n);
+	}
+}
+
+static void sort(struct repairing *r)
+{
+	for (uint32_t i = 1; i < r->n; i++) {
+		struct candidate c = r->at[i];
+		uint32_t k = i;
+
+		for (; k > 0 && r->at[k - 1].cost > c.cost; k--)
+			r->at[k] = r->at[k - 1];
+		r->at[k] = c;
+	}
+}
+
+/* Where the second half of a joint symbol begins, or 0. */
+static size_t joint_at(const struct cells *c)
+{
+	for (size_t i = 1; i + 2 < c->n; i++)
+		if (c->c[i] == '-' && prefix_stands(c->c + i + 1, c->n - i - 1u))
+			return i + 1;
+	return 0;
+}
+
+static void repair_single(struct repairing *r, const struct cells *cells, struct str token)
+{
+	struct finds finds;
+
+	for (int dear = 0; dear < 2 && !r->n; dear++) {
+		finds.n = 0;
+		finds.near = false;
+		search_run(&finds, cells, r->ctx->state, dear);
+		finds_take(r, &finds, cells, token);
+		r->near = r->near || finds.near;
+	}
+	if (!r->n || r->at[0].cost >= COST_COMPONENT)
+		components_swap(r, cells, token);
+	sort(r);
+}
+
+static void result_fill(struct symbol_repair *out, const struct repairing *r, struct str token)
+{
+	const struct candidate *best = &r->at[0];
+
+	out->near = r->near || r->n > 0;
+	out->token = token;
+	if (!r->n)
+		return;
+	out->token.n = best->end;
+	out->n = r->n < SYMBOL_SUGGESTIONS ? r->n : SYMBOL_SUGGESTIONS;
+	for (uint32_t i = 0; i < out->n; i++) {
+		out->candidate[i].symbol = r->at[i].symbol;
+		out->candidate[i].cost = r->at[i].cost;
+		out->candidate[i].series = r->at[i].series;
+	}
+	out->certain = best->cost <= CERTAIN_CAP && !(best->flags & REPAIR_FIGURE) &&
+		       (r->n == 1 || r->at[1].cost >= best->cost + MARGIN);
+}
+
+/* A half of a joint symbol: as it stands when it is fine, else its best repair. */
+static bool half_repair(struct repairing *r, struct str half, struct candidate *out)
+{
+	struct symbol s;
+	struct cells cells;
+
+	if (symbol_scan(&s, half) == half.n && symbol_state_known(&s)) {
+		*out = (struct candidate){symbol_canonical(&s, r->a), s.series, 0, 0,
+					  (uint8_t)half.n};
+		return true;
+	}
+	r->n = 0;
+	if (!cells_fill(&cells, half))
+		return false;
+	repair_single(r, &cells, half);
+	if (!r->n)
+		return false;
+	*out = r->at[0];
+	if (r->n > 1 && r->at[1].cost < r->at[0].cost + MARGIN)
+		out->flags |= REPAIR_FIGURE; /* not certain */
+	return true;
+}
+
+static void repair_joint(struct repairing *r, const struct cells *cells, struct str token,
+			 size_t at)
+{
+	struct candidate first, second;
+	size_t split = cells->at[at];
+	struct str left = str_part(token, 0, cells->at[at - 1]);
+
+	if (!half_repair(r, left, &first) || !half_repair(r, str_skip(token, split), &second)) {
+		r->n = 0;
+		return;
+	}
+	r->at[0] = (struct candidate){
+		.symbol = arena_printf(r->a, "%.*s-%.*s", STR_ARG(first.symbol),
+				       STR_ARG(second.symbol)),
+		.series = first.series,
+		.cost = first.cost + second.cost,
+		.flags = first.flags | second.flags,
+		.end = (uint8_t)(split + second.end),
+	};
+	r->n = 1;
+}
 
 void symbol_repair(struct symbol_repair *out, struct str token, const struct symbol_context *ctx,
 		   struct arena *a)
 {
-	(void)ctx;
-	(void)a;
+	struct repairing r;
+	struct cells cells;
+	size_t joint;
+
 	*out = (struct symbol_repair){.token = token};
+	if (!cells_fill(&cells, token) || cells.n < 3)
+		return;
+	r.ctx = ctx;
+	r.a = a;
+	r.n = 0;
+	r.near = false;
+	joint = joint_at(&cells);
+	if (joint)
+		repair_joint(&r, &cells, token, joint);
+	else
+		repair_single(&r, &cells, token);
+	result_fill(out, &r, token);
 }

@@ -108,34 +108,61 @@ static void symbol_fill(struct symbol *out, const struct walk *w, const char *te
 	}
 }
 
-/* A first component in any capitals, a space at most, a stroke: worth a second look. */
-static bool worth_bending(struct str text)
+enum gate {
+	GATE_SHUT, /* no symbol can start here */
+	GATE_BENT, /* only one with spaces or small letters */
+	GATE_OPEN,
+};
+
+/* "CAT /C/…" and "C AT/C/…". */
+static enum gate gate_beyond_space(struct str text, size_t at)
+{
+	size_t i = at;
+
+	while (i < text.n && is_space(text.p[i]))
+		i++;
+	if (at <= 6 && is_upper(text.p[at - 1]))
+		while (i < text.n && i < 12 && is_upper(text.p[i]))
+			i++;
+	return i < text.n && text.p[i] == '/' ? GATE_BENT : GATE_SHUT;
+}
+
+/* What most words fail at: a first component of letters and figures, then a stroke. */
+static enum gate gate_pass(struct str text)
+{
+	size_t i = 0;
+	char c;
+
+	while (i < text.n && i < 16 && (is_alnum(text.p[i]) || text.p[i] == '-'))
+		i++;
+	if (!i || i == text.n || i == 16)
+		return GATE_SHUT;
+	c = text.p[i];
+	if (c == '/')
+		return is_upper(text.p[0]) ? GATE_OPEN : GATE_BENT;
+	if (is_space(c))
+		return gate_beyond_space(text, i);
+	return (unsigned char)c >= 0x80 ? GATE_BENT : GATE_SHUT;
+}
+
+/* The bent text opens with a known prefix, whatever its capitals and spaces. */
+static bool prefix_bent(const struct bent *b)
 {
 	char word[16];
 	size_t n = 0;
 
-	for (size_t i = 0; i < text.n && i < 48; i++) {
-		char c = text.p[i];
-		uint32_t code;
-		size_t wide;
+	for (size_t i = 0; i < b->n && n < 13; i++) {
+		char c = b->p[i];
 
 		if (c == '/') {
 			word[n++] = '/';
 			word[n++] = 'A';
 			return n > 2 && prefix_stands(word, n);
 		}
-		if (is_alnum(c) || c == '-') {
-			if (n == 12)
-				return false;
+		if (is_alnum(c) || c == '-')
 			word[n++] = to_upper(c);
-		} else if ((unsigned char)c >= 0x80) {
-			wide = utf8_scan(str_skip(text, i), &code);
-			if (!wide || !utf8_is_invisible(code))
-				return false;
-			i += wide - 1;
-		} else if (!is_space(c)) {
+		else if (c != ' ')
 			return false;
-		}
 	}
 	return false;
 }
@@ -180,31 +207,40 @@ static bool may_go_on(struct str text, size_t end)
 	return i > end && i + 1 < text.n && text.p[i] == '/' && text.p[i + 1] != '/';
 }
 
+/* The second try. 'clean': bytes that the exact walk read, or 0. */
+static size_t scan_again(struct symbol *out, struct str text, size_t clean)
+{
+	struct bent bent;
+	struct walk w;
+
+	bent_fill(&bent, text);
+	if (!clean && !prefix_bent(&bent))
+		return 0;
+	if (!scan_bent(&w, &bent, false) && (clean || !scan_bent(&w, &bent, true)))
+		return 0;
+	if (bent.at[w.end - 1] + 1u <= clean)
+		return 0;
+	symbol_fill(out, &w, text.p, bent.at);
+	return out->whole.n;
+}
+
 size_t symbol_scan(struct symbol *out, struct str text)
 {
-	struct walk w = {.p = text.p, .n = text.n}, again;
-	struct bent bent;
-	bool clean;
+	enum gate gate = gate_pass(text);
+	struct walk w;
+	size_t n;
 
-	if (text.n < 3)
+	if (gate == GATE_SHUT)
 		return 0;
-	clean = is_upper(text.p[0]) && walk_run(&w);
-	if (clean && !may_go_on(text, w.end)) {
-		symbol_fill(out, &w, text.p, NULL);
-		return w.end;
-	}
-	if (!clean && !worth_bending(text))
-		return 0;
-	bent_fill(&bent, text);
-	if (scan_bent(&again, &bent, false) && (!clean || bent.at[again.end - 1] + 1u > w.end)) {
-		symbol_fill(out, &again, text.p, bent.at);
-		return out->whole.n;
-	}
-	if (!clean) {
-		if (!scan_bent(&again, &bent, true))
-			return 0;
-		symbol_fill(out, &again, text.p, bent.at);
-		return out->whole.n;
+	if (gate == GATE_BENT)
+		return scan_again(out, text, 0);
+	w = (struct walk){.p = text.p, .n = text.n};
+	if (!walk_run(&w))
+		return scan_again(out, text, 0);
+	if (may_go_on(text, w.end)) {
+		n = scan_again(out, text, w.end);
+		if (n)
+			return n;
 	}
 	symbol_fill(out, &w, text.p, NULL);
 	return w.end;

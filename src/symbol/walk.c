@@ -51,6 +51,8 @@ static size_t digits_end(const struct walk *w, size_t pos, uint32_t *value, char
 
 static size_t emit_digits(struct walk *w, size_t o, const char *digits, size_t n)
 {
+	if (!w->out)
+		return o + n;
 	for (size_t i = 0; i < n; i++)
 		emit(w, o + i, digits[i]);
 	return o + n;
@@ -281,8 +283,11 @@ static bool walk_communications(struct walk *w, const struct trie_typed *e, size
 	return true;
 }
 
-static bool walk_typed(struct walk *w, const struct trie_typed *e, size_t pos, size_t o,
-		       uint8_t flaws)
+/* Out of line, so that walk() itself, which calls itself at every branch, stays small. */
+#define APART __attribute__((noinline))
+
+static APART bool walk_typed(struct walk *w, const struct trie_typed *e, size_t pos, size_t o,
+			     uint8_t flaws)
 {
 	switch (e->kind) {
 	case EDGE_STATE:
@@ -301,8 +306,8 @@ static bool walk_typed(struct walk *w, const struct trie_typed *e, size_t pos, s
 }
 
 /* Over a letter of the wrong case or a space that is not the grammar's. */
-static bool walk_bent(struct walk *w, const struct trie_node *node, uint32_t at, size_t pos,
-		      size_t o, uint8_t flaws)
+static APART bool walk_bent(struct walk *w, const struct trie_node *node, uint32_t at, size_t pos,
+			    size_t o, uint8_t flaws)
 {
 	char c = cell(w, pos);
 	const struct trie_literal *l;
@@ -535,7 +540,8 @@ static size_t joint_end(struct walk *w, size_t pos, size_t *o)
 }
 
 /* A series ends at 'pos'; what may still follow is read, then the word must end. */
-static bool accept(struct walk *w, const struct series *series, size_t pos, size_t o, uint8_t flaws)
+static APART bool accept(struct walk *w, const struct series *series, size_t pos, size_t o,
+			 uint8_t flaws)
 {
 	size_t head = part_end(w, pos, &o), end = modifiers_end(w, head, w->out, &o, &flaws), past;
 	uint32_t range = 0;
@@ -581,6 +587,23 @@ static size_t emit_literal(struct walk *w, const struct trie_node *node, size_t 
 	return o + 1;
 }
 
+/* The typed edges, but only those that can begin with this character. */
+static bool walk_branches(struct walk *w, const struct trie_node *node, size_t pos, size_t o,
+			  uint8_t flaws)
+{
+	const struct trie_typed *e = &grammar.typed[node->typed];
+	bool digit = is_digit(cell(w, pos));
+
+	for (uint32_t i = 0; i < node->ntyped; i++) {
+		bool letters = e[i].kind == EDGE_STATE || e[i].kind == EDGE_ROMAN ||
+			       e[i].kind == EDGE_PART;
+
+		if (letters != digit && walk_typed(w, &e[i], pos, o, flaws))
+			return true;
+	}
+	return false;
+}
+
 static bool walk(struct walk *w, uint32_t at, size_t pos, size_t o, uint8_t flaws)
 {
 	for (;;) {
@@ -594,9 +617,8 @@ static bool walk(struct walk *w, uint32_t at, size_t pos, size_t o, uint8_t flaw
 		}
 		if (l && walk(w, l->to, pos + 1, emit_literal(w, node, o, w->p[pos]), flaws))
 			return true;
-		for (uint32_t i = 0; i < node->ntyped; i++)
-			if (walk_typed(w, &grammar.typed[node->typed + i], pos, o, flaws))
-				return true;
+		if (node->ntyped && walk_branches(w, node, pos, o, flaws))
+			return true;
 		if (w->bent && pos < w->n && walk_bent(w, node, at, pos, o, flaws))
 			return true;
 		return node->series && accept(w, &grammar.series[node->series - 1], pos, o, flaws);

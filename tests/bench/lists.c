@@ -50,7 +50,7 @@ static void judge(struct judged *out, struct str text, struct arena *a)
 	if (!token)
 		return;
 	symbol_repair(&out->repair, str_part(text, 0, token), &none, a);
-	if (out->repair.n)
+	if (out->repair.n || out->repair.near)
 		out->verdict = MALFORMED;
 }
 
