@@ -2,24 +2,32 @@
 # ./dev bench: see its help. The first argument is a release build.
 set -euo pipefail
 build=${1:?usage: bench.sh BUILD [--lists REAL MALFORMED | --quality CORPUS]}
-tools=$build/tests/bench work=$build/bench
+tools=$build/tests/bench work=$build/bench footfault=$build/footfault
 input=$(dirname -- "$0")/../../fixtures/documents/kazakhstan-compilation/input.txt
-mkdir -p "$work/variants" "$work/texts"
 shift
 
+speed() {
+	mkdir -p "$work/variants"
+	"$tools/variants" "$input" "$work/variants" 1000
+	for times in 1 2 4 8 16 32 64 128; do
+		"$tools/variants" "$input" "$work/${times}x.txt" -$times
+	done
+	: >"$work/empty.txt"
+	"$tools/race" "$footfault" "$work"
+}
+
+quality() {
+	mkdir -p "$work/texts"
+	gzip -dc "$1/notes/real-notes.jsonl.gz" | "$tools/jsonl_to_md" "$work/texts" || true
+	"$tools/quality" "$footfault" "$1" "$work/texts"
+}
+
 case ${1-} in
---lists) exec "$tools/lists" "${@:2}" ;;
---quality) exec "$tools/quality" "$build/footfault" "${2:?which CORPUS?}" "$work/texts" ;;
-'') ;;
+--lists) "$tools/lists" "${@:2}" ;;
+--quality) quality "${2:?which CORPUS?}" ;;
+'') speed ;;
 *)
 	echo "bench: no option \"$1\"" >&2
 	exit 2
 	;;
 esac
-
-"$tools/variants" "$input" "$work/variants" 1000
-for times in 1 2 4 8 16 32 64 128; do
-	"$tools/variants" "$input" "$work/${times}x.txt" -$times
-done
-: >"$work/empty.txt"
-exec "$tools/race" "$build/footfault" "$work"

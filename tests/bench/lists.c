@@ -43,6 +43,7 @@ static void judge(struct judged *out, struct str text, struct arena *a)
 			if (doubts[i].certain) {
 				out->verdict = IMPOSSIBLE;
 				out->why = doubts[i].why;
+				symbol_repair(&out->repair, s.whole, &none, a);
 			}
 		return;
 	}

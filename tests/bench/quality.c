@@ -1,21 +1,19 @@
 /*
- * quality FOOTFAULT CORPUS WORK: what is found in real documents that are no part of the project.
+ * quality FOOTFAULT CORPUS TEXTS: what is found in real documents that are no part of the project.
  *
- * CORPUS/INDEX.tsv lists files and how many notes each has: printed beside what is found.
- * CORPUS/notes/real-notes.jsonl.gz holds edited texts with their notes: written out as Markdown
- * into WORK, the paragraph numbers of reports left off; numbers of notes and indicators must be
- * exact, and findings are counted for each 1,000 notes.
+ * CORPUS/INDEX.tsv lists files and how many notes each has: printed beside what is found. TEXTS is
+ * a folder of edited texts as Markdown, from jsonl_to_md: their findings are counted for each 1,000
+ * notes.
  */
 #include <jansson.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_RULES = 256, EXAMPLES = 3, MOST_TEXTS = 4096 };
+enum { MOST_RULES = 256, EXAMPLES = 3 };
 
-static const char *footfault, *corpus, *work;
+static const char *footfault, *corpus, *texts;
 
 /* How often a rule spoke, and the first words it spoke of. */
 struct tally {
@@ -26,15 +24,6 @@ struct tally {
 
 static struct tally tallies[MOST_RULES];
 static unsigned ntallies;
-
-/* What one text holds. */
-struct counts {
-	char name[80];
-	size_t notes, indicators;
-};
-
-static struct counts texts[MOST_TEXTS];
-static unsigned ntexts;
 
 static const char *text_of(const json_t *object, const char *key)
 {
@@ -146,103 +135,6 @@ static void print_index(void)
 
 /* ---- edited texts -------------------------------------------------------- */
 
-/* 'text' with [^N] for [[fn:N]] and no line ends; the indicators are counted. */
-static void put_text(FILE *out, const char *text, struct counts *counts)
-{
-	for (const char *p = text; *p; p++) {
-		const char *end = strncmp(p, "[[fn:", 5) == 0 ? strstr(p, "]]") : NULL;
-
-		if (end) {
-			fprintf(out, "[^%.*s]", (int)(end - p - 5), p + 5);
-			counts->indicators++;
-			p = end + 1;
-		} else {
-			fputc(*p == '\n' ? ' ' : *p, out);
-		}
-	}
-}
-
-static void put_paragraph(FILE *out, const json_t *paragraph, bool report, struct counts *counts)
-{
-	const char *text = text_of(paragraph, "text"), *label = text_of(paragraph, "label");
-	size_t digits = strspn(label, "0123456789.");
-	bool printed;
-
-	while (digits > 0 && label[digits - 1] == '.')
-		digits--;
-	printed = digits > 0 && strncmp(text, label, digits) == 0;
-	if (report && printed) {
-		text += digits;
-		text += strspn(text, ". ");
-	} else if (!report && !printed && *label) {
-		fprintf(out, "%s ", label);
-	}
-	put_text(out, text, counts);
-	fputs("\n\n", out);
-}
-
-static void write_text(const json_t *text)
-{
-	bool report = strcmp(text_of(text, "kind"), "report") == 0;
-	json_t *paragraphs = json_object_get(text, "paragraphs"), *notes, *value;
-	struct counts *counts = &texts[ntexts];
-	const char *section = "", *label;
-	char path[4096];
-	FILE *out;
-	size_t i;
-
-	if (ntexts + 1 == MOST_TEXTS)
-		return;
-	snprintf(counts->name, sizeof(counts->name), "%s", text_of(text, "symbol"));
-	for (char *p = counts->name; *p; p++)
-		if (*p == '/' || *p == ' ')
-			*p = '_';
-	snprintf(path, sizeof(path), "%s/%s.md", work, counts->name);
-	out = fopen(path, "w");
-	if (!out) {
-		perror(path);
-		exit(2);
-	}
-	json_array_foreach(paragraphs, i, value)
-	{
-		const char *now = text_of(value, "section");
-
-		if (strcmp(now, section) != 0) {
-			fputs("## ", out);
-			put_text(out, now, counts);
-			fputs("\n\n", out);
-			section = now;
-		}
-		put_paragraph(out, value, report, counts);
-	}
-	notes = json_object_get(text, "notes");
-	json_object_foreach(notes, label, value)
-	{
-		fprintf(out, "[^%s]: ", label);
-		put_text(out, json_string_value(value), &(struct counts){0});
-		fputs("\n\n", out);
-	}
-	counts->notes = json_object_size(notes);
-	fclose(out);
-	ntexts++;
-}
-
-static void write_texts(void)
-{
-	FILE *in = ask("gzip -dc '%s/notes/real-notes.jsonl.gz'", corpus);
-	char *line = NULL;
-	size_t cap = 0;
-
-	while (getline(&line, &cap, in) > 0) {
-		json_t *text = json_loads(line, 0, NULL);
-
-		write_text(text);
-		json_decref(text);
-	}
-	free(line);
-	pclose(in);
-}
-
 static void count_finding(const char *path, const json_t *finding)
 {
 	const char *rule = text_of(finding, "rule"), *severity = text_of(finding, "severity");
@@ -292,56 +184,30 @@ static void print_tallies(size_t notes)
 	       1e3 * errors / (double)notes);
 }
 
-/* Exact numbers of notes and indicators, text by text. */
-static void print_differences(void)
-{
-	unsigned exact = 0;
-
-	for (unsigned i = 0; i < ntexts; i++) {
-		const struct counts *c = &texts[i];
-		json_t *root =
-			answer(ask("'%s' notes --format json '%s/%s.md'", footfault, work, c->name),
-			       c->name);
-		struct tied t = count_tied(root);
-
-		if (t.notes == c->notes && t.indicators == c->indicators)
-			exact++;
-		else
-			printf("%s: %zu notes and %zu indicators instead of %zu and %zu\n", c->name,
-			       t.notes, t.indicators, c->notes, c->indicators);
-		json_decref(root);
-	}
-	printf("numbers of notes and indicators exact in %u of %u texts\n", exact, ntexts);
-}
-
 static void print_findings(void)
 {
-	json_t *root = answer(ask("'%s' check --format json '%s'", footfault, work), work), *file,
+	json_t *root = answer(ask("'%s' check --format json '%s'", footfault, texts), texts), *file,
 	       *finding;
-	size_t i, k, notes = 0;
+	size_t i, k;
 
-	for (unsigned t = 0; t < ntexts; t++)
-		notes += texts[t].notes;
 	json_array_foreach(json_object_get(root, "files"), i, file)
 		json_array_foreach(json_object_get(file, "findings"), k, finding)
 			count_finding(text_of(file, "path"), finding);
-	print_tallies(notes);
+	print_tallies((size_t)json_integer_value(
+		json_object_get(json_object_get(root, "summary"), "notes")));
 	json_decref(root);
 }
 
 int main(int argc, char **argv)
 {
 	if (argc != 4) {
-		fprintf(stderr, "usage: quality FOOTFAULT CORPUS WORK\n");
+		fprintf(stderr, "usage: quality FOOTFAULT CORPUS TEXTS\n");
 		return 2;
 	}
 	footfault = argv[1];
 	corpus = argv[2];
-	work = argv[3];
+	texts = argv[3];
 	print_index();
-	write_texts();
-	printf("\n%u edited texts, from here on as Markdown in %s\n\n", ntexts, work);
-	print_differences();
 	printf("\n");
 	print_findings();
 	return 0;
