@@ -216,31 +216,51 @@ static struct config *config_empty(struct configs *cs, const char *path)
 	return config;
 }
 
-const struct config *config_read(struct configs *cs, const char *path, struct err *err)
+/* Half a configuration would be worse than none. */
+static const struct config *settle_config(struct configs *cs, struct config *config,
+					  const struct err *own, struct err *err)
+{
+	if (own->status != FF_OK) {
+		err_set(err, own->status, "%s", own->message);
+		config = config_empty(cs, config->path);
+		config->status = own->status;
+	}
+	*vec_push(cs->arena, &cs->all) = config;
+	return config;
+}
+
+static void parse(struct source *s)
+{
+	json_error_t error;
+	json_t *root = json_loadb(s->text.p, s->text.n, JSON_REJECT_DUPLICATES, &error);
+
+	if (root)
+		read_source(s, root);
+	else
+		err_set(s->err, FF_ECONFIG, "%s:%d:%d: %s", s->config->path, error.line,
+			error.column, error.text);
+	json_decref(root);
+}
+
+const struct config *config_parse(struct configs *cs, const char *path, struct str text,
+				  struct err *err)
 {
 	struct config *config = config_empty(cs, path);
 	struct err own = ERR_INIT;
-	struct source s = {cs, config, STR_NONE, (uint8_t *)config->levels, &own};
-	json_error_t error;
-	json_t *root = NULL;
+	struct source s = {cs, config, text, (uint8_t *)config->levels, &own};
 
-	*vec_push(cs->arena, &cs->all) = config;
-	if (file_read(cs->arena, path, CONFIG_MOST, &s.text, &own) == FF_OK) {
-		root = json_loadb(s.text.p, s.text.n, JSON_REJECT_DUPLICATES, &error);
-		if (root)
-			read_source(&s, root);
-		else
-			err_set(&own, FF_ECONFIG, "%s:%d:%d: %s", path, error.line, error.column,
-				error.text);
-	}
-	json_decref(root);
-	if (own.status == FF_OK)
-		return config;
-	/* Half a configuration would be worse than none. */
-	err_set(err, own.status, "%s", own.message);
-	cs->all.at[cs->all.n - 1] = config = config_empty(cs, path);
-	config->status = own.status;
-	return config;
+	parse(&s);
+	return settle_config(cs, config, &own, err);
+}
+
+const struct config *config_read(struct configs *cs, const char *path, struct err *err)
+{
+	struct err own = ERR_INIT;
+	struct str text;
+
+	if (file_read(cs->arena, path, CONFIG_MOST, &text, &own) != FF_OK)
+		return settle_config(cs, config_empty(cs, path), &own, err);
+	return config_parse(cs, path, text, err);
 }
 
 struct configs *configs_new(struct arena *a, const struct ruleset *rs)

@@ -44,6 +44,10 @@ struct configs *configs_new(struct arena *a, const struct ruleset *rs);
 /* Reads one file. A broken one yields an error (place, key) and an empty configuration. */
 const struct config *config_read(struct configs *cs, const char *path, struct err *err);
 
+/* The same for text; 'path' is for messages. */
+const struct config *config_parse(struct configs *cs, const char *path, struct str text,
+				  struct err *err);
+
 /* The one that holds for the file at 'path', or NULL. An error is told once a configuration. */
 const struct config *config_for(struct configs *cs, const char *path, struct err *err);
 

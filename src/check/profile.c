@@ -40,52 +40,92 @@ const struct profile_finder *profile_finder_new(struct arena *a)
 	return finder;
 }
 
-/* True when each component of 'symbol' is the shape's or any where it says {}. */
-static bool shape_fits(struct str shape, struct str symbol)
+/* A component of a shape: literal text, then {anything}. Returns the literal bytes, or -1
+ * when it does not fit. */
+static int component_fits(struct str shape, struct str component)
 {
-	while (shape.n && symbol.n) {
-		const char *a = memchr(shape.p, '/', shape.n), *b = memchr(symbol.p, '/', symbol.n);
-		struct str x = str_part(shape, 0, a ? (size_t)(a - shape.p) : shape.n);
-		struct str y = str_part(symbol, 0, b ? (size_t)(b - symbol.p) : symbol.n);
+	const char *brace = memchr(shape.p, '{', shape.n);
+	size_t n = brace ? (size_t)(brace - shape.p) : shape.n;
 
-		if (str_eq(x, STR("...")))
-			return true;
-		if (!str_starts(x, STR("{")) && !str_eq(x, y))
-			return false;
-		shape = str_skip(shape, x.n + 1);
-		symbol = str_skip(symbol, y.n + 1);
+	if (!str_starts(component, str_part(shape, 0, n)) ||
+	    (brace ? component.n == n : component.n != n))
+		return -1;
+	return (int)n;
+}
+
+static struct str next_component(struct str *s)
+{
+	const char *stroke = memchr(s->p, '/', s->n);
+	struct str out = str_part(*s, 0, stroke ? (size_t)(stroke - s->p) : s->n);
+
+	*s = str_skip(*s, out.n + 1);
+	return out;
+}
+
+/* How exactly the shape fits: its literal bytes, or -1 when it does not. */
+static int shape_fits(struct str shape, struct str symbol)
+{
+	int literal = 0;
+
+	while (shape.n && symbol.n) {
+		struct str part = next_component(&shape);
+		int n;
+
+		if (str_eq(part, STR("...")))
+			return literal;
+		n = component_fits(part, next_component(&symbol));
+		if (n < 0)
+			return -1;
+		literal += n;
 	}
-	return shape.n == symbol.n;
+	return shape.n == symbol.n ? literal : -1;
 }
 
 static const struct profile *of_symbol(struct str symbol)
 {
+	const struct profile *best = NULL;
 	struct symbol read;
+	int most = -1;
 
 	if (symbol_scan(&read, symbol) == symbol.n)
 		symbol = read.head;
 	for (uint32_t i = 0; i < profiles_builtin_count; i++)
-		for (const char *const *s = profiles_builtin[i].symbols; *s; s++)
-			if (shape_fits(str_of(*s), symbol))
-				return &profiles_builtin[i];
-	return NULL;
+		for (const char *const *s = profiles_builtin[i].symbols; *s; s++) {
+			int fit = shape_fits(str_of(*s), symbol);
+
+			if (fit > most) {
+				most = fit;
+				best = &profiles_builtin[i];
+			}
+		}
+	return best;
 }
 
-static bool first_telltale(void *to, const struct literal *literal, size_t at)
+struct telltale {
+	struct str text;
+	const struct profile *profile;
+};
+
+/* Here case counts: "Report of the Secretary-General" is a title, "the report of the
+ * Secretary-General" is not. */
+static bool at_telltale(void *to, const struct literal *literal, size_t at)
 {
-	(void)at;
-	*(const struct profile **)to = &profiles_builtin[literal->which];
+	struct telltale *t = to;
+
+	if (memcmp(t->text.p + at, literal->text.p, literal->text.n) != 0)
+		return true;
+	t->profile = &profiles_builtin[literal->which];
 	return false;
 }
 
 const struct profile *profile_of(const struct profile_finder *finder, const struct apparatus *ap)
 {
 	struct str text = ap->doc->text;
-	const struct profile *profile = ap->symbol.n ? of_symbol(ap->symbol) : NULL;
+	struct telltale first = {str_part(text, 0, text.n < BEGINNING ? text.n : BEGINNING), NULL};
 
-	if (!profile)
-		literals_scan(finder->telltales,
-			      str_part(text, 0, text.n < BEGINNING ? text.n : BEGINNING),
-			      first_telltale, &profile);
-	return profile;
+	if (ap->symbol.n)
+		first.profile = of_symbol(ap->symbol);
+	if (!first.profile)
+		literals_scan(finder->telltales, first.text, at_telltale, &first);
+	return first.profile;
 }

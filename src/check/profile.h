@@ -26,9 +26,10 @@ struct profile_rule {
 struct profile {
 	const char *slug;
 	const char *title;
-	const char *const *symbols;   /* shapes of its documents' symbols: "A/HRC/WG.6/{}/{}/2",
-					 where {} is any one component and a last "/..." any
-					 more of them; NULL at the end */
+	const char *const *symbols;   /* shapes of its documents' symbols, NULL at the end:
+					 "A/HRC/{session}/L.{number}", where each {…} is anything
+					 within its component and "/..." at the end any more
+					 components. The shape with most literal text wins */
 	const char *const *telltales; /* words that give it away, NULL at the end */
 	const struct profile_rule *rules;
 	uint32_t nrules;

@@ -51,9 +51,11 @@ static uint8_t level_for(const struct check_job *job, uint32_t i, const struct c
 
 	if (level == LEVEL_SILENT && profile)
 		level = profile[i];
-	if (level == LEVEL_SILENT)
-		level = job->settings->rules->rules[i]->off ? LEVEL_OFF : LEVEL_ON;
-	return level;
+	if (level != LEVEL_SILENT)
+		return level;
+	if (job->settings->on && job->settings->on[i])
+		return LEVEL_ON;
+	return job->settings->rules->rules[i]->off ? LEVEL_OFF : LEVEL_ON;
 }
 
 static void set_levels(struct check_job *job, const struct config *config,

@@ -12,9 +12,10 @@
 /* What the command line says; constant while jobs run. */
 struct check_settings {
 	const struct ruleset *rules;
-	const struct baseline *baseline;    /* or NULL */
-	const struct profile *profile;	    /* or NULL: found out */
-	const bool *only;		    /* by index of a rule: these alone; NULL: all */
+	const struct baseline *baseline; /* or NULL */
+	const struct profile *profile;	 /* or NULL: found out */
+	const bool *only;		 /* by index of a rule: these alone; NULL: all */
+	const bool *on; /* by index: on where they would be off by default; or NULL */
 	struct str language, state, symbol; /* empty: found out */
 };
 
