@@ -50,7 +50,7 @@ static const char *only_join(struct rulec *r, const json_t *list)
 	return all.p;
 }
 
-static bool entry_add(struct gathering *g, const json_t *object)
+static bool entry_add(struct gathering *g, const json_t *object, bool member)
 {
 	const char *code = rulec_string(g->r, PATH, object, "code");
 	const char *name = rulec_string(g->r, PATH, object, "name");
@@ -66,6 +66,7 @@ static bool entry_add(struct gathering *g, const json_t *object)
 	state.only = only_join(g->r, json_object_get(object, "only"));
 	state.until = (uint16_t)json_integer_value(until);
 	state.odd = state.until || state.only[0];
+	state.member = member;
 	*vec_push(g->r->arena, &g->states) = state;
 	name_add(g, name, state.code);
 	json_array_foreach(json_object_get(object, "also"), i, one)
@@ -101,7 +102,7 @@ static void write_states(const struct gathering *g)
 
 		fprintf(out, "{\"%s\", ", s->code);
 		rulec_literal(out, s->name);
-		fprintf(out, ", \"%s\", %u, %d},\n", s->only, s->until, s->odd);
+		fprintf(out, ", \"%s\", %u, %d, %d},\n", s->only, s->until, s->odd, s->member);
 	}
 	fprintf(out, "};\nconst uint32_t states_count = %u;\n\n", g->states.n);
 	fprintf(out, "const uint16_t states_by_code[26 * 26 * 26] = {\n");
@@ -131,8 +132,9 @@ enum status rulec_states(struct rulec *r)
 	if (!file)
 		return r->err->status;
 	for (size_t i = 0; i < COUNT_OF(lists); i++)
-		json_array_foreach(json_object_get(file, lists[i]), k,
-				   object) if (!entry_add(&g, object)) return r->err->status;
+		json_array_foreach(
+			json_object_get(file, lists[i]), k,
+			object) if (!entry_add(&g, object, i == 0)) return r->err->status;
 	qsort(g.states.at, g.states.n, sizeof(*g.states.at), by_code);
 	qsort(g.names.at, g.names.n, sizeof(*g.names.at), by_text);
 	for (uint32_t i = 1; i < g.states.n; i++)

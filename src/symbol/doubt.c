@@ -98,17 +98,6 @@ static const struct year_span *year_find(const struct year_span *spans, uint32_t
 	return NULL;
 }
 
-/* The year in which the Security Council's resolution was adopted, or 0. */
-static uint32_t resolution_year(uint32_t number)
-{
-	const struct year_span *y = session_tables.resolutions;
-
-	for (uint32_t i = 0; i < session_tables.nresolutions; i++)
-		if (number >= y[i].first && y[i].last && number <= y[i].last)
-			return y[i].year;
-	return 0;
-}
-
 static void doubt_sc_resolution(struct doubting *d)
 {
 	const struct symbol *s = d->s;

@@ -66,9 +66,9 @@ int glyph_digit(char c)
 
 bool glyph_like(char seen, char meant)
 {
-	static const char *const sets[] = {"O0QDoCG", "Il1|!i/\\JjLt", "Z2z", "S5s",
-					   "B8R",     "CGce(",	       "EFe", "PRp",
-					   "UVYvyu",  "MNmn",	       "KXk", "HNh"};
+	static const char *const sets[] = {"O0QDo",  "Il1|!i/\\JjLt", "Z2z", "S5s",
+					   "B8",     "CGce(",	      "EFe", "PRp",
+					   "UVYvyu", "MNmn",	      "KXk", "HNh"};
 
 	if (seen == meant)
 		return true;

@@ -4,6 +4,7 @@
  */
 #include "symbol/search.h"
 #include "symbol/walk.h"
+#include "symbol/session.h"
 #include "symbol/state.h"
 
 enum {
@@ -59,6 +60,10 @@ static uint32_t weigh(const struct repairing *r, const struct symbol *s, uint32_
 			return UINT32_MAX;
 		cost += flags & (REPAIR_STATE | REPAIR_FIGURE) ? 3 : 1;
 	}
+	if (s->series->never_cited)
+		cost += 6;
+	if (flags & REPAIR_STATE && s->state.n == 3 && !state_find(s->state)->member)
+		cost += 4;
 	if (stands_clean(r->ctx, canonical))
 		less += 4;
 	if (r->ctx->state.n && str_eq(r->ctx->state, s->state))
@@ -236,6 +241,23 @@ static void repair_joint(struct repairing *r, const struct cells *cells, struct 
 	r->n = 1;
 }
 
+/* A resolution of the Security Council under a wrong year: the table knows the right one. */
+static bool year_mended(struct repairing *r, struct str token)
+{
+	struct symbol s;
+	struct str text;
+	uint32_t year;
+
+	if (symbol_scan(&s, token) != token.n || s.series->check != CHECK_SC_RESOLUTION)
+		return false;
+	year = resolution_year(s.number);
+	if (!year || year == s.year)
+		return false;
+	text = arena_printf(r->a, "S/RES/%u (%u)", s.number, year);
+	candidate_add(r, text, COST_FIGURE, REPAIR_FIGURE, token, (uint8_t)token.n);
+	return true;
+}
+
 void symbol_repair(struct symbol_repair *out, struct str token, const struct symbol_context *ctx,
 		   struct arena *a)
 {
@@ -251,7 +273,9 @@ void symbol_repair(struct symbol_repair *out, struct str token, const struct sym
 	r.n = 0;
 	r.near = false;
 	joint = joint_at(&cells);
-	if (joint)
+	if (year_mended(&r, token))
+		;
+	else if (joint)
 		repair_joint(&r, &cells, token, joint);
 	else
 		repair_single(&r, &cells, token);

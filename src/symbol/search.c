@@ -3,7 +3,7 @@
 #include "symbol/session.h"
 #include "symbol/state.h"
 
-enum { VISITED = 4096, TEXT_MAX = 8, AMONG_YEARS = 3 };
+enum { VISITED = 4096, TEXT_MAX = 12, AMONG_YEARS = 3 };
 
 /* One step of a way through the trie: where it stands, and what it wrote. */
 struct step {
@@ -129,13 +129,23 @@ static uint32_t like_cost(const struct search *s, size_t pos, char seen, char me
 	return glyph_like(seen, meant) ? COST_LOOKALIKE : 0;
 }
 
-static uint32_t lost_cost(const struct search *s, char meant)
+/* A letter stands before or at 'next': a word of one letter is never made from another. */
+static bool in_word(const struct search *s, uint16_t from, size_t next)
+{
+	return next > 1 && (is_alpha(cell(s, next)) || is_alpha(written_last(s, from)));
+}
+
+static uint32_t lost_cost(const struct search *s, uint16_t from, size_t pos, char meant)
 {
 	if (meant == '/' || meant == '.' || meant == '-' || meant == '(' || meant == ')')
 		return COST_LOST;
 	if (meant == ' ')
 		return COST_SPACE;
-	return s->dear ? (is_digit(meant) ? COST_FIGURE : COST_LETTER) : 0;
+	if (!s->dear)
+		return 0;
+	if (is_digit(meant)) /* the likeliest is 1 */
+		return COST_FIGURE + (meant != '1');
+	return in_word(s, from, pos) ? COST_LETTER : 0;
 }
 
 /* Letters of the grammar: as they stand, as look-alikes, lost, swapped. */
@@ -155,7 +165,8 @@ static void moves_literal(struct search *s, uint16_t from, const struct trie_nod
 		}
 		if (c) {
 			cost = like_cost(s, pos, c, meant, &flags);
-			if (!cost && s->dear && pos && is_alpha(c) && is_alpha(meant)) {
+			if (!cost && s->dear && is_alpha(c) && is_alpha(meant) &&
+			    in_word(s, from, pos + 1)) {
 				cost = COST_LETTER;
 				flags |= REPAIR_DEAR;
 			}
@@ -164,8 +175,10 @@ static void moves_literal(struct search *s, uint16_t from, const struct trie_nod
 		}
 		if (!pos)
 			continue;
-		cost = lost_cost(s, meant);
-		flags = cost >= COST_LETTER ? REPAIR_DEAR : 0;
+		cost = lost_cost(s, from, pos, meant);
+		flags = cost < COST_LETTER ? 0
+			: is_digit(meant)  ? REPAIR_DEAR | REPAIR_FIGURE
+					   : REPAIR_DEAR;
 		if (cost)
 			push_char(s, from, l[i].to, pos, cost, flags, meant);
 	}
@@ -226,7 +239,7 @@ static void moves_junk(struct search *s, uint16_t from, uint32_t node, size_t po
 	uint8_t flags = 0;
 	char c = cell(s, pos);
 
-	if (!cost && s->dear && pos && c) {
+	if (!cost && s->dear && c && (is_digit(c) || in_word(s, from, pos + 1))) {
 		cost = is_digit(c) ? COST_FIGURE : COST_LETTER;
 		flags = REPAIR_DEAR | (is_digit(c) ? REPAIR_FIGURE : 0);
 	}
@@ -366,7 +379,7 @@ static void moves_number(struct search *s, uint16_t from, const struct trie_type
 		if (!number_may_end(s, pos + n) || !number_fits(e, digits.p, digits.n))
 			continue;
 		move_digits(s, from, e, pos + n,
-			    run.cost[n - 1] + zeros * COST_ZERO + (split ? 3 : 0),
+			    run.cost[n - 1] + zeros * COST_ZERO + (split ? COST_SPLIT : 0),
 			    split ? REPAIR_FIGURE : 0, digits);
 		any = any || n == run.n;
 	}
@@ -470,9 +483,9 @@ static void moves_state_letters(struct search *s, uint16_t from, const struct tr
 			bool like = glyph_like(s->cells->c[pos + i], c) || glyph_like(code[i], c);
 
 			other[i] = c;
-			if (c != code[i] && (like || s->dear))
+			if (c != code[i])
 				move_state(s, from, e, pos + 3,
-					   cost + (like ? COST_JUNK : COST_LETTER), other);
+					   cost + (like ? COST_JUNK : COST_STATE), other);
 		}
 }
 
@@ -543,6 +556,17 @@ static void moves_part(struct search *s, uint16_t from, const struct trie_typed 
 		push(s, from, (struct move){e->to, pos + 1, 0, 0, {text, 2}, true});
 }
 
+/* Several communications stand or fall as they are. */
+static void moves_communications(struct search *s, uint16_t from, const struct trie_typed *e,
+				 size_t pos)
+{
+	const char *c = s->cells->c + pos;
+	size_t n = strspn(c, "0123456789,&-");
+
+	if (n > 2 && n <= TEXT_MAX && strcspn(c, ",&-") < n && is_digit(c[n - 1]))
+		push(s, from, (struct move){e->to, pos + n, 0, 0, {c, n}, true});
+}
+
 static void moves_typed(struct search *s, uint16_t from, const struct trie_node *node, size_t pos)
 {
 	for (uint32_t i = 0; i < node->ntyped; i++) {
@@ -562,6 +586,7 @@ static void moves_typed(struct search *s, uint16_t from, const struct trie_node 
 			moves_part(s, from, e, pos);
 			break;
 		case EDGE_COMMUNICATIONS:
+			moves_communications(s, from, e, pos);
 			break;
 		default:
 			moves_number(s, from, e, pos);
@@ -605,7 +630,7 @@ static void moves_lost_literal(struct search *s, uint16_t from, uint32_t node, s
 			push(s, from,
 			     (struct move){l[i].to,
 					   pos,
-					   COST_COMPONENT,
+					   COST_COMPONENT - 2 + (uint32_t)n,
 					   REPAIR_DEAR,
 					   {text, n + 1},
 					   true});
@@ -651,6 +676,23 @@ static void moves_lost_typed(struct search *s, uint16_t from, const struct trie_
 	}
 }
 
+/* The component at [pos, end) could stand here by the grammar: it is one too many only then. */
+static bool literal_component(const struct search *s, uint32_t at, size_t pos, size_t end)
+{
+	for (; pos <= end; pos++) {
+		const struct trie_node *node = &grammar.nodes[at];
+		const struct trie_literal *l = &grammar.literals[node->literal];
+		uint32_t i = 0;
+
+		while (i < node->nliteral && (char)l[i].ch != cell(s, pos))
+			i++;
+		if (i == node->nliteral)
+			return false;
+		at = l[i].to;
+	}
+	return true;
+}
+
 /* Whole components: said twice, lost, too many. */
 static void moves_component(struct search *s, uint16_t from, uint32_t at, size_t pos)
 {
@@ -666,7 +708,7 @@ static void moves_component(struct search *s, uint16_t from, uint32_t at, size_t
 	moves_lost_literal(s, from, at, pos, text, 0);
 	moves_lost_typed(s, from, node, pos);
 	end = component_end(s, pos);
-	if (end < s->cells->n && end > pos)
+	if (end < s->cells->n && end > pos && literal_component(s, at, pos, end))
 		push_char(s, from, at, end + 1, COST_COMPONENT, REPAIR_DEAR, '\0');
 }
 
@@ -773,7 +815,7 @@ static void expand(struct search *s, uint16_t from)
 
 void search_run(struct finds *out, const struct cells *cells, struct str state, bool dear)
 {
-	enum { MARGIN = 4 };
+	const uint32_t margin = 4;
 	struct search s;
 	uint32_t expansions = 0;
 
@@ -796,7 +838,7 @@ void search_run(struct finds *out, const struct cells *cells, struct str state, 
 		}
 		at--;
 		s.bucket[cost] = s.steps[at].next;
-		if (out->n && cost > out->at[0].cost + MARGIN)
+		if (out->n && cost > out->at[0].cost + margin)
 			break;
 		if (!visit(&s, step_key(&s.steps[at])))
 			continue;

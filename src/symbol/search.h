@@ -33,6 +33,8 @@ enum {
 	COST_REPEATED = 4, /* a component that stands there twice */
 	COST_GLUED = 4,	   /* a word behind the symbol without a space */
 	COST_TRANSPOSED = 5,
+	COST_SPLIT = 5, /* two numbers grown together */
+	COST_STATE = 9, /* a letter of a State's code */
 	COST_LETTER = 10,
 	COST_COMPONENT = 11,
 	COST_FIGURE = 12,

@@ -32,6 +32,16 @@ uint32_t council_session_year(uint32_t session)
 	return session >= 7 ? 2008 + (session - 7) / 3 : 0;
 }
 
+uint32_t resolution_year(uint32_t number)
+{
+	const struct year_span *y = session_tables.resolutions;
+
+	for (uint32_t i = 0; i < session_tables.nresolutions; i++)
+		if (number >= y[i].first && y[i].last && number <= y[i].last)
+			return y[i].year;
+	return 0;
+}
+
 const struct review_session *review_find(uint32_t session)
 {
 	for (uint32_t i = 0; i < session_tables.nreviews; i++)

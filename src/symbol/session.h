@@ -66,6 +66,9 @@ uint32_t treaty_session_year(const char *body, uint32_t session, bool *sure);
 /* Year of a regular session of the Human Rights Council; at the tables' far side by its rhythm. */
 uint32_t council_session_year(uint32_t session);
 
+/* The year in which the Security Council adopted resolution 'number', or 0. */
+uint32_t resolution_year(uint32_t number);
+
 /* The review's row, or NULL. */
 const struct review_session *review_find(uint32_t session);
 

@@ -10,6 +10,7 @@ struct state {
 	const char *only; /* odd codes: the symbols that carry it, with a space between, or "" */
 	uint16_t until;	  /* former codes: year of withdrawal, else 0 */
 	bool odd;	  /* former, or only of certain mastheads */
+	bool member;	  /* a State today, no territory */
 };
 
 struct state_alias {

@@ -117,8 +117,8 @@ struct symbol_repair {
 	struct str
 		token; /* the part of the token that is repaired: text glued behind is left out */
 	bool certain;  /* the first candidate is a clear winner: a fix */
-	bool near;        /* near to a series; true with n == 0: a part is missing that nobody can know */
-	uint32_t n;    /* candidates, best first */
+	bool near;  /* near to a series; true with n == 0: a part is missing that nobody can know */
+	uint32_t n; /* candidates, best first */
 	struct {
 		struct str symbol; /* canonical, in the arena */
 		uint32_t cost;	   /* 10 is about one dear letter */

@@ -458,7 +458,8 @@ bool word_goes_on(const char *p, size_t n, size_t pos)
 	if (c == '/' || c == '\\' || c == '|')
 		return is_alnum(next) || next == '/' || next == '.';
 	if (c == '.')
-		return modifier_stands(p + pos + 1, n - pos - 1);
+		return modifier_stands(p + pos + 1, n - pos - 1) ||
+		       (next == '/' && pos + 2 < n && is_alnum(p[pos + 2]));
 	if (c == '-')
 		return is_digit(next) || prefix_stands(p + pos + 1, n - pos - 1);
 	return (unsigned char)c >= 0x80 && letter_beyond(p + pos, n - pos);
