@@ -365,7 +365,7 @@ static bool stands_behind_mark(const struct checking *c, const struct indicator 
 	return in->span.begin > begin && is_clause_mark(c->doc->text.p[in->span.begin - 1]);
 }
 
-static struct finding *misplaced(struct checking *c, uint32_t i, bool should_follow)
+static void misplaced(struct checking *c, uint32_t i, bool should_follow, struct str more)
 {
 	const struct indicator *in = &c->ap->indicators.at[i];
 	uint32_t mark = should_follow ? in->span.end : in->span.begin - 1;
@@ -378,11 +378,10 @@ static struct finding *misplaced(struct checking *c, uint32_t i, bool should_fol
 	found_str(f, "label", in->label);
 	found_str(f, "mark", str_part(c->doc->text, mark, mark + 1));
 	found_str(f, "side", should_follow ? STR("behind") : STR("before"));
-	found_str(f, "more", STR_NONE);
+	found_str(f, "more", more);
 	found_fix(c, f, FIX_SAFE, both,
 		  should_follow ? arena_printf(c->arena, "%c%.*s", ch, STR_ARG(glyphs))
 				: arena_printf(c->arena, "%.*s%c", STR_ARG(glyphs), ch));
-	return f;
 }
 
 /* English puts the indicator behind the mark, French and Spanish before it. */
@@ -410,9 +409,7 @@ static void check_marks(struct checking *c)
 			first = i;
 	}
 	if (wrong >= THROUGHOUT && wrong > right) {
-		struct finding *f = misplaced(c, first, should_follow);
-
-		found_str(f, "more",
+		misplaced(c, first, should_follow,
 			  arena_printf(c->arena, "; the text does so %u times, told here once",
 				       wrong));
 		return;
@@ -423,7 +420,7 @@ static void check_marks(struct checking *c)
 		bool behind = is_printed(in) && stands_behind_mark(c, in);
 
 		if (before != behind && before == should_follow)
-			misplaced(c, i, should_follow);
+			misplaced(c, i, should_follow, STR_NONE);
 	}
 }
 

@@ -326,12 +326,19 @@ static struct str bare(struct str number)
 	return number;
 }
 
-static struct finding *found_heading(struct headings *h, struct span span, struct str problem)
+static struct finding *found_words(struct headings *h, struct span span, struct str what,
+				   struct str problem)
 {
 	struct finding *f = found(h->c, "heading-number-sequence", span);
 
+	found_str(f, "what", what);
 	found_str(f, "problem", problem);
 	return f;
+}
+
+static struct finding *found_heading(struct headings *h, struct span span, struct str problem)
+{
+	return found_words(h, span, STR("The numeral"), problem);
 }
 
 static void misprinted(struct headings *h, const struct block *b, struct str numeral)
@@ -402,7 +409,8 @@ static void lost(struct headings *h, const struct block *b)
 		return;
 	if (space)
 		first.end = (uint32_t)(space - text);
-	found_heading(h, first, STR("begins a heading whose numeral is lost"));
+	found_words(h, first, STR("The heading that begins with"),
+		    STR("has lost its numeral: restore it"));
 }
 
 static bool is_apart(const struct checking *c, uint32_t i)

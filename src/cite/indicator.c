@@ -8,7 +8,8 @@
 enum {
 	CHAIN_REACH = 6, /* numbers that may be missing between two links, plus one */
 	CHAIN_NUMBERS = 10000,
-	DEBRIS_LEAST = 3, /* fewer glyphs than these are misprints, not indicators */
+	SOURCED_SHARE = 2, /* paragraphs that end with one, to each that does not */
+	DEBRIS_LEAST = 3,  /* fewer glyphs than these are misprints, not indicators */
 };
 
 struct tally {
@@ -185,10 +186,33 @@ static void add_lost(struct apparatus *ap, uint32_t block)
 	add(ap, &lost);
 }
 
+/* Nearly every numbered paragraph ends with an indicator: then the others have lost theirs. */
+static bool every_paragraph_is_sourced(const struct apparatus *ap)
+{
+	const struct document *d = ap->doc;
+	uint32_t next = 0, with = 0, without = 0;
+
+	for (uint32_t b = 0; b < d->blocks.n; b++) {
+		uint32_t tail = 0;
+
+		for (; next < d->indicators.n && d->indicators.at[next].block <= b; next++)
+			if (is_at_stop(ap, &d->indicators.at[next]))
+				tail = d->indicators.at[next].span.end;
+		if (!needs_indicator(d, b))
+			continue;
+		if (tail == d->blocks.at[b].span.end)
+			with++;
+		else
+			without++;
+	}
+	return with >= without * SOURCED_SHARE;
+}
+
 /* All debris in order, and an inferred place at the end of each paragraph that lacks one. */
 static void take_debris(struct apparatus *ap)
 {
 	const struct document *d = ap->doc;
+	bool sourced = every_paragraph_is_sourced(ap);
 	uint32_t next = 0, number = 0;
 
 	for (uint32_t b = 0; b < d->blocks.n; b++) {
@@ -200,7 +224,7 @@ static void take_debris(struct apparatus *ap)
 			tail = d->indicators.at[next].span.end;
 			add(ap, &d->indicators.at[next]);
 		}
-		if (needs_indicator(d, b) && tail < d->blocks.at[b].span.end)
+		if (sourced && needs_indicator(d, b) && tail < d->blocks.at[b].span.end)
 			add_lost(ap, b);
 	}
 	for (uint32_t i = 0; i < ap->indicators.n; i++) {

@@ -260,6 +260,14 @@ static uint32_t after_word(struct scan *s, uint32_t at, uint32_t code, size_t si
 	return n;
 }
 
+static bool ends_with_quote(const struct scan *s, uint32_t at)
+{
+	struct str before = str_part(s->text, 0, at);
+
+	return str_ends(before, STR("\xe2\x80\x9d")) || str_ends(before, STR("\xe2\x80\x99")) ||
+	       str_ends(before, STR("\xc2\xbb"));
+}
+
 /* Bare figures glued to a word, a comma, a closing bracket or quotation mark: "submissions1 to". */
 static uint32_t glued_figures(struct scan *s, uint32_t at)
 {
@@ -272,7 +280,7 @@ static uint32_t glued_figures(struct scan *s, uint32_t at)
 	if (after < s->end && !strchr(" ,;:.)", s->text.p[after]) && !(s->text.p[after] & 0x80))
 		return n;
 	if (!is_lower(before) && before != ')' && before != ',' && before != ';' &&
-	    !(before & 0x80))
+	    !ends_with_quote(s, at))
 		return n;
 	if ((before == ',' || before == ';') && (at < 2 || !is_alpha(s->text.p[at - 2])))
 		return n;
