@@ -110,6 +110,8 @@ static void set_settings(struct example *e)
 	s->state = str_at(e, "state");
 	s->symbol = str_at(e, "symbol");
 	s->profile = profile.n ? profile_find(profile) : NULL;
+	/* A rule that is off by default is on in its examples, unless they say where they are. */
+	e->all->on[e->index] = !profile.n && !json_object_get(e->json, "config");
 	if (profile.n && !s->profile)
 		fail(e, "no profile is called \"%s\"", profile.p);
 }
@@ -337,7 +339,6 @@ static void run_rule(struct examples *all, uint32_t index)
 		return;
 	}
 	root = json_loads(rule->json, 0, NULL);
-	all->on[index] = true;
 	if (!run_list(all, index, root, "valid") || !run_list(all, index, root, "invalid")) {
 		buf_addf(all->out, "%s: needs a valid and an invalid example\n", rule->slug);
 		all->count->failures++;
