@@ -26,11 +26,6 @@ char glyph_ascii(uint32_t code)
 	return '\0';
 }
 
-bool glyph_is_stroke(char c)
-{
-	return c != '\0' && strchr("/Il1|!\\i", c);
-}
-
 int glyph_digit(char c)
 {
 	switch (c) {
@@ -64,16 +59,43 @@ int glyph_digit(char c)
 	}
 }
 
+/*
+ * One bit a set of characters that are taken for one another:
+ * O0QDo  Il1|!i/\  Z2z  S5s  B8  CGce(  EFe  PRp  UVuv  HNh  KXk  G6b  gq9
+ * and two classes of their own. A table, because the search asks at every edge.
+ */
+enum { GLYPH_STROKE = 1 << 13, GLYPH_SEPARATOR = 1 << 14, GLYPH_SETS = GLYPH_STROKE - 1 };
+
+static const uint16_t classes[128] = {
+	['!'] = 0x2002, ['('] = 0x20,	[','] = 0x4000, ['-'] = 0x4000, ['.'] = 0x4000,
+	['/'] = 0x6002, ['0'] = 0x1,	['1'] = 0x2002, ['2'] = 0x4,	['5'] = 0x8,
+	['6'] = 0x800,	['8'] = 0x10,	['9'] = 0x1000, [':'] = 0x4000, [';'] = 0x4000,
+	['B'] = 0x10,	['C'] = 0x20,	['D'] = 0x1,	['E'] = 0x40,	['F'] = 0x40,
+	['G'] = 0x820,	['H'] = 0x200,	['I'] = 0x2002, ['K'] = 0x400,	['N'] = 0x200,
+	['O'] = 0x1,	['P'] = 0x80,	['Q'] = 0x1,	['R'] = 0x80,	['S'] = 0x8,
+	['U'] = 0x100,	['V'] = 0x100,	['X'] = 0x400,	['Z'] = 0x4,	['\\'] = 0x6002,
+	['_'] = 0x4000, ['b'] = 0x800,	['c'] = 0x20,	['e'] = 0x60,	['g'] = 0x1000,
+	['h'] = 0x200,	['i'] = 0x2002, ['k'] = 0x400,	['l'] = 0x2002, ['o'] = 0x1,
+	['p'] = 0x80,	['q'] = 0x1000, ['s'] = 0x8,	['u'] = 0x100,	['v'] = 0x100,
+	['z'] = 0x4,	['|'] = 0x6002,
+};
+
+static uint16_t class_of(char c)
+{
+	return (unsigned char)c < 128 ? classes[(unsigned char)c] : 0;
+}
+
+bool glyph_is_stroke(char c)
+{
+	return class_of(c) & GLYPH_STROKE;
+}
+
+bool glyph_is_separator(char c)
+{
+	return class_of(c) & GLYPH_SEPARATOR;
+}
+
 bool glyph_like(char seen, char meant)
 {
-	static const char *const sets[] = {"O0QDo",  "Il1|!i/\\JjLt", "Z2z", "S5s",
-					   "B8",     "CGce(",	      "EFe", "PRp",
-					   "UVYvyu", "MNmn",	      "KXk", "HNh"};
-
-	if (seen == meant)
-		return true;
-	for (size_t i = 0; i < COUNT_OF(sets); i++)
-		if (seen && meant && strchr(sets[i], seen) && strchr(sets[i], meant))
-			return true;
-	return is_digit(meant) && glyph_digit(seen) == meant - '0';
+	return seen == meant || (class_of(seen) & class_of(meant) & GLYPH_SETS);
 }

@@ -11,6 +11,9 @@ char glyph_ascii(uint32_t code);
 /* A stroke, or what becomes of one: I l 1 | ! \ and the like. */
 bool glyph_is_stroke(char c);
 
+/* One of the signs that stand between parts: / . - and what is taken for them. */
+bool glyph_is_separator(char c);
+
 /* 'seen' may be a bad print of 'meant': O for 0, G for C, S for 5 … */
 bool glyph_like(char seen, char meant);
 

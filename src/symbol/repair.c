@@ -3,13 +3,14 @@
  * search finds is read again, weighed by what is plausible and by its context.
  */
 #include "symbol/search.h"
+#include "symbol/glyph.h"
 #include "symbol/walk.h"
 #include "symbol/session.h"
 #include "symbol/state.h"
 
 enum {
-	MARGIN = 4,	  /* over the second, for one clear winner */
-	CERTAIN_CAP = 14, /* above it nothing is certain */
+	MARGIN = 3,	  /* over the second, for one clear winner */
+	CERTAIN_CAP = 12, /* above it nothing is certain */
 	OPEN_CAP = 6,	  /* what may be changed to reach a series of a list that is not closed */
 	KEPT = 2 * FOUND_MAX,
 };
@@ -76,8 +77,10 @@ static uint32_t weigh(const struct repairing *r, const struct symbol *s, uint32_
 /* One-letter prefixes are never made: "A/…" comes from what began with A. */
 static bool prefix_kept(struct str symbol, struct str token)
 {
-	return symbol.n < 2 || symbol.p[1] != '/' || (unsigned char)token.p[0] >= 0x80 ||
-	       token.p[0] == symbol.p[0];
+	if (symbol.n < 3 || symbol.p[1] != '/' || (unsigned char)token.p[0] >= 0x80)
+		return true;
+	return token.p[0] == symbol.p[0] &&
+	       (!is_alpha(token.p[1]) || token.p[1] == symbol.p[2] || glyph_is_stroke(token.p[1]));
 }
 
 static void candidate_add(struct repairing *r, struct str text, uint32_t cost, uint8_t flags,
@@ -89,7 +92,7 @@ static void candidate_add(struct repairing *r, struct str text, uint32_t cost, u
 	if (r->n == KEPT || symbol_scan(&s, text) != text.n || !prefix_kept(text, token) ||
 	    !symbol_state_known(&s))
 		return;
-	if (!s.series->closed && (cost > OPEN_CAP || flags & (REPAIR_DEAR | REPAIR_FIGURE)))
+	if (!s.series->closed && (cost > OPEN_CAP || flags & REPAIR_DEAR))
 		return;
 	canonical = symbol_canonical(&s, r->a);
 	cost = weigh(r, &s, cost, canonical, flags);
@@ -131,6 +134,8 @@ static void components_swap(struct repairing *r, const struct cells *c, struct s
 		char text[TOKEN_MAX + 1];
 		size_t first = at[i + 1] - at[i], second = at[i + 2] - at[i + 1] - 1;
 
+		if (is_digit(c->c[at[i]]) && is_digit(c->c[at[i + 1]]))
+			continue;
 		memcpy(text, c->c, c->n);
 		memcpy(text + at[i], c->c + at[i + 1], second);
 		text[at[i] + second] = '/';
@@ -152,11 +157,25 @@ static void sort(struct repairing *r)
 	}
 }
 
+static bool half_begins(const char *p, size_t n)
+{
+	size_t end = 0;
+	char word[16];
+
+	while (end < n && end < 13 && (is_alnum(p[end]) || p[end] == '-'))
+		end++;
+	if (!end || end == n || p[end] != '/')
+		return false;
+	memcpy(word, p, end);
+	memcpy(word + end, "/A", 2);
+	return prefix_stands(word, end + 2);
+}
+
 /* Where the second half of a joint symbol begins, or 0. */
 static size_t joint_at(const struct cells *c)
 {
 	for (size_t i = 1; i + 2 < c->n; i++)
-		if (c->c[i] == '-' && prefix_stands(c->c + i + 1, c->n - i - 1u))
+		if (c->c[i] == '-' && half_begins(c->c + i + 1, c->n - i - 1u))
 			return i + 1;
 	return 0;
 }
@@ -193,6 +212,7 @@ static void result_fill(struct symbol_repair *out, const struct repairing *r, st
 		out->candidate[i].series = r->at[i].series;
 	}
 	out->certain = best->cost <= CERTAIN_CAP && !(best->flags & REPAIR_FIGURE) &&
+		       !(best->flags & REPAIR_DEAR && r->near) &&
 		       (r->n == 1 || r->at[1].cost >= best->cost + MARGIN);
 }
 

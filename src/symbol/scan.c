@@ -181,7 +181,7 @@ static bool bent_credible(const struct walk *w)
 		strokes += w->p[i] == '/';
 	}
 	if (is_lower(w->p[0]) || w->p[slash - 1] == ' ')
-		return letters >= 2;
+		return letters >= 2 || (slash >= 3 && strokes >= 2);
 	return letters >= 1 || strokes >= 2 || slash > 1;
 }
 
@@ -202,6 +202,8 @@ static bool may_go_on(struct str text, size_t end)
 
 	if (i < text.n && (unsigned char)text.p[i] >= 0x80)
 		return true;
+	if (i + 2 < text.n && text.p[i] == '/' && is_space(text.p[i + 1]))
+		return is_alnum(text.p[i + 2]);
 	while (i < text.n && is_space(text.p[i]))
 		i++;
 	return i > end && i + 1 < text.n && text.p[i] == '/' && text.p[i + 1] != '/';

@@ -102,11 +102,6 @@ static char written_last(const struct search *s, uint16_t step)
 	return s->steps[step].n ? s->steps[step].text[s->steps[step].n - 1] : '\0';
 }
 
-static bool is_separator(char c)
-{
-	return c != '\0' && strchr("/.-,_:;|\\", c) != NULL;
-}
-
 /* The price of 'seen' for 'meant', or 0 when it is not cheap. */
 static uint32_t like_cost(const struct search *s, size_t pos, char seen, char meant, uint8_t *flags)
 {
@@ -122,7 +117,7 @@ static uint32_t like_cost(const struct search *s, size_t pos, char seen, char me
 	}
 	if (is_alpha(seen) && is_alpha(meant) && to_upper(seen) == to_upper(meant))
 		return COST_CASE;
-	if (is_separator(seen) && is_separator(meant))
+	if (glyph_is_separator(seen) && glyph_is_separator(meant))
 		return COST_SEPARATOR;
 	if (is_digit(seen) && is_digit(meant))
 		return 0;
@@ -176,6 +171,11 @@ static void moves_literal(struct search *s, uint16_t from, const struct trie_nod
 		if (!pos)
 			continue;
 		cost = lost_cost(s, from, pos, meant);
+		if (meant == '/' && is_digit(c) && is_digit(cell(s, pos - 1))) {
+			cost += COST_CASE;
+			push_char(s, from, l[i].to, pos, cost, REPAIR_FIGURE, meant);
+			continue;
+		}
 		flags = cost < COST_LETTER ? 0
 			: is_digit(meant)  ? REPAIR_DEAR | REPAIR_FIGURE
 					   : REPAIR_DEAR;
@@ -216,7 +216,8 @@ static void moves_transposed(struct search *s, uint16_t from, const struct trie_
 static uint32_t junk_cost(const struct search *s, uint16_t from, size_t pos)
 {
 	char c = cell(s, pos), before = pos ? cell(s, pos - 1) : '\0', after = cell(s, pos + 1);
-	bool edge = before == '/' || after == '/' || written_last(s, from) == '/';
+	bool edge = before == '/' || after == '/' ||
+		    (!is_digit(before) && written_last(s, from) == '/');
 
 	if (c == '/' && (before == '/' || after == '/' || written_last(s, from) == '/'))
 		return COST_DOUBLED;
@@ -225,10 +226,13 @@ static uint32_t junk_cost(const struct search *s, uint16_t from, size_t pos)
 	if (c == '.' && after == '/')
 		return COST_JUNK;
 	if (c == '1' && edge)
-		return is_digit(before) || is_digit(after) ? 0 : COST_JUNK + 1;
+		return (is_upper(after) && !glyph_is_stroke(after)) ||
+				       (is_upper(before) && after == '/')
+			       ? COST_JUNK + 1
+			       : 0;
 	if (glyph_is_stroke(c) && edge)
 		return COST_JUNK;
-	if (!is_digit(c) && before && glyph_like(c, before))
+	if (c && before && strchr("OQ", c) && strchr("O0Q", before))
 		return COST_SEPARATOR;
 	return 0;
 }
@@ -444,6 +448,8 @@ static void moves_roman(struct search *s, uint16_t from, const struct trie_typed
 	}
 	if (n)
 		push(s, from, (struct move){e->to, pos + n, cost, 0, {text, n}, true});
+	if (n > 1 && is_lower(cell(s, pos + n))) /* the last one begins a word */
+		push(s, from, (struct move){e->to, pos + n - 1, cost, 0, {text, n - 1}, true});
 }
 
 static void move_state(struct search *s, uint16_t from, const struct trie_typed *e, size_t pos,
@@ -475,7 +481,7 @@ static void moves_state_letters(struct search *s, uint16_t from, const struct tr
 
 		swapped[i] = code[i + 1];
 		swapped[i + 1] = code[i];
-		move_state(s, from, e, pos + 3, cost + COST_TRANSPOSED, swapped);
+		move_state(s, from, e, pos + 3, cost + COST_JUNK, swapped);
 	}
 	for (size_t i = 0; i < 3; i++)
 		for (char c = 'A'; c <= 'Z'; c++) {
@@ -485,7 +491,7 @@ static void moves_state_letters(struct search *s, uint16_t from, const struct tr
 			other[i] = c;
 			if (c != code[i])
 				move_state(s, from, e, pos + 3,
-					   cost + (like ? COST_JUNK : COST_STATE), other);
+					   cost + (like ? COST_TRANSPOSED + 1 : COST_STATE), other);
 		}
 }
 
@@ -544,6 +550,10 @@ static void moves_state(struct search *s, uint16_t from, const struct trie_typed
 			return;
 		if (n == 3)
 			moves_state_letters(s, from, e, pos, code, cost);
+	}
+	if ((n == 2 || n == 4) && state_find((struct str){s->cells->c + pos, n})) {
+		push(s, from, (struct move){e->to, pos + n, 0, 0, {s->cells->c + pos, n}, true});
+		return;
 	}
 	moves_state_length(s, from, e, pos, n);
 }

@@ -72,7 +72,11 @@ static size_t token_step(struct str text, size_t i, char *like)
 
 	*like = (char)c;
 	if (c < 0x80)
-		return is_alnum((char)c) || strchr("/.-&|\\", c) ? 1 : 0;
+		return is_alnum((char)c) || strchr("/.-&|\\", c) ||
+				       (c == ',' && i && i + 1 < text.n &&
+					is_digit(text.p[i - 1]) && is_digit(text.p[i + 1]))
+			       ? 1
+			       : 0;
 	n = utf8_scan(str_skip(text, i), &code);
 	if (!n)
 		return 0;
@@ -127,6 +131,17 @@ static void token_gather(struct gathered *g, struct str text)
 	g->end = i;
 }
 
+/* No figure is left, but a long symbol ends in what was one: "CAT/C/BFA/CO/l". */
+static bool figures_damaged(const struct gathered *g)
+{
+	size_t n = 0;
+
+	while (n < g->n && glyph_digit(g->like[g->n - 1 - n]) >= 0)
+		n++;
+	return g->strokes >= 3 && g->n > 8 && is_upper(g->like[1]) && n >= 1 && n <= 2 &&
+	       g->like[g->n - 1 - n] == '/';
+}
+
 size_t symbol_token(struct str text)
 {
 	struct gathered g;
@@ -135,7 +150,7 @@ size_t symbol_token(struct str text)
 	if (text.n < 3 || !(is_upper(text.p[0]) || (unsigned char)text.p[0] >= 0x80))
 		return 0;
 	token_gather(&g, text);
-	if (!g.strokes || !g.digits || !is_upper(g.like[0]))
+	if (!g.strokes || !is_upper(g.like[0]) || (!g.digits && !figures_damaged(&g)))
 		return 0;
 	while (first < g.n && (is_alnum(g.like[first]) || g.like[first] == '-'))
 		first++;

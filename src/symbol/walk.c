@@ -162,37 +162,47 @@ static bool walk_roman(struct walk *w, const struct trie_typed *e, size_t pos, s
 	return true;
 }
 
-/* Letters of a State's code at 'pos', with the second half of "CHN-HKG". */
-static size_t state_letters_end(const struct walk *w, size_t pos)
+/* Letters of a State's code at 'pos', with the second half of "CHN-HKG": how many, and
+ * where they end. */
+static size_t state_letters(const struct walk *w, size_t pos, char code[8], size_t *end)
 {
-	size_t end = pos;
+	size_t n = 0;
 
-	while (is_upper(cell(w, end)) || (w->bent && is_lower(cell(w, end))))
-		end++;
-	if (end - pos == 3 && cell(w, end) == '-' && end + 4 <= w->n) {
-		struct str whole = {w->p + pos, 7};
+	while (n < 7) {
+		char c = cell(w, pos);
 
-		if (state_find(whole))
-			end += 4;
+		if (is_upper(c) || (w->bent && is_lower(c)))
+			code[n++] = to_upper(c);
+		else if (!(c == ' ' && w->absorb && n && is_upper(cell(w, pos + 1))))
+			break;
+		pos++;
 	}
-	return end;
+	if (n == 3 && cell(w, pos) == '-' && pos + 4 <= w->n) {
+		memcpy(code + 3, w->p + pos, 4);
+		if (state_find((struct str){code, 7})) {
+			n = 7;
+			pos += 4;
+		}
+	}
+	*end = pos;
+	return n;
 }
 
 static bool walk_state(struct walk *w, const struct trie_typed *e, size_t pos, size_t o,
 		       uint8_t flaws)
 {
-	size_t end = state_letters_end(w, pos), n = end - pos;
 	char code[8];
+	size_t end, n = state_letters(w, pos, code, &end);
 	const struct state *state;
 
-	if (n < 2 || n > 7)
+	if (n < 2)
 		return false;
-	for (size_t i = 0; i < n; i++) {
-		code[i] = to_upper(w->p[pos + i]);
+	for (size_t i = 0; i < n; i++)
 		emit(w, o + i, code[i]);
-		if (is_lower(w->p[pos + i]))
-			flaws |= SYMBOL_FLAW_CASE;
-	}
+	for (size_t i = pos; i < end; i++)
+		flaws |= is_lower(w->p[i]) ? SYMBOL_FLAW_CASE
+			 : w->p[i] == ' '  ? SYMBOL_FLAW_SPACE
+					   : 0;
 	state = state_find((struct str){code, n});
 	if (!state && n != 3)
 		return false;
@@ -205,6 +215,8 @@ static bool walk_state(struct walk *w, const struct trie_typed *e, size_t pos, s
 	return true;
 }
 
+enum { PART_GLUED_LAST = 'F' };
+
 /* " A" or " A-B"; the space may be missing. */
 static bool walk_part(struct walk *w, const struct trie_typed *e, size_t pos, size_t o,
 		      uint8_t flaws)
@@ -212,6 +224,9 @@ static bool walk_part(struct walk *w, const struct trie_typed *e, size_t pos, si
 	size_t at = cell(w, pos) == ' ' ? pos + 1 : pos;
 
 	if (!is_upper(cell(w, at)) || is_alnum(cell(w, at + 1)))
+		return false;
+	if (at == pos && pos && is_digit(w->p[pos - 1]) &&
+	    w->p[at] > PART_GLUED_LAST) /* "290" damaged to "29O" is no part */
 		return false;
 	if (pos == 0 || w->p[pos - 1] != '/')
 		emit(w, o++, ' ');
@@ -325,22 +340,34 @@ static APART bool walk_bent(struct walk *w, const struct trie_node *node, uint32
 	return walk(w, l->to, pos + 1, o + 1, flaws | SYMBOL_FLAW_CASE);
 }
 
+/* 'word' stands at 'pos', in any capitals and with spaces inside where the walk allows it:
+ * its end, or 0. */
+static size_t word_end(const struct walk *w, size_t pos, const char *word, uint8_t *flaws)
+{
+	uint8_t bent = 0;
+
+	for (; *word; word++, pos++) {
+		if (w->absorb && cell(w, pos) == ' ') {
+			bent |= SYMBOL_FLAW_SPACE;
+			pos++;
+		}
+		if (cell(w, pos) == *word)
+			continue;
+		if (!w->bent || to_lower(cell(w, pos)) != to_lower(*word))
+			return 0;
+		bent |= SYMBOL_FLAW_CASE;
+	}
+	*flaws |= bent;
+	return pos;
+}
+
 /* The modifier whose word stands at 'pos', as an index, or -1. */
 static int modifier_find(const struct walk *w, size_t pos, size_t *end, uint8_t *flaws)
 {
 	for (uint32_t i = 0; i < grammar.nmodifiers; i++) {
-		struct str word = str_of(grammar.modifiers[i].word), here;
-
-		if (pos + word.n > w->n)
-			continue;
-		here = (struct str){w->p + pos, word.n};
-		if (!str_eq(here, word)) {
-			if (!w->bent || !str_eq_nocase(here, word))
-				continue;
-			*flaws |= SYMBOL_FLAW_CASE;
-		}
-		*end = pos + word.n;
-		return (int)i;
+		*end = word_end(w, pos, grammar.modifiers[i].word, flaws);
+		if (*end)
+			return (int)i;
 	}
 	return -1;
 }
@@ -447,6 +474,18 @@ static bool modifier_stands(const char *p, size_t n)
 	return false;
 }
 
+/* Behind a dash: "E/…", "CRC/…", sound or damaged, or figures that were damaged. */
+static bool half_stands(const char *p, size_t n)
+{
+	size_t end = 0;
+
+	while (end < n && is_upper(p[end]))
+		end++;
+	if (end && end < n && end < 8 && p[end] == '/')
+		return true;
+	return n > 1 && strchr("IlO", p[0]) && (is_digit(p[1]) || !is_alnum(p[1]));
+}
+
 bool word_goes_on(const char *p, size_t n, size_t pos)
 {
 	char c = pos < n ? p[pos] : '\0', next = pos + 1 < n ? p[pos + 1] : '\0';
@@ -456,12 +495,13 @@ bool word_goes_on(const char *p, size_t n, size_t pos)
 	if (is_alnum(c) || c == '_')
 		return true;
 	if (c == '/' || c == '\\' || c == '|')
-		return is_alnum(next) || next == '/' || next == '.';
+		return is_alnum(next) || next == '/' || next == '.' ||
+		       ((unsigned char)next >= 0x80 && letter_beyond(p + pos + 1, n - pos - 1));
 	if (c == '.')
 		return modifier_stands(p + pos + 1, n - pos - 1) ||
 		       (next == '/' && pos + 2 < n && is_alnum(p[pos + 2]));
 	if (c == '-')
-		return is_digit(next) || prefix_stands(p + pos + 1, n - pos - 1);
+		return is_digit(next) || half_stands(p + pos + 1, n - pos - 1);
 	return (unsigned char)c >= 0x80 && letter_beyond(p + pos, n - pos);
 }
 
@@ -472,16 +512,17 @@ static int prefix_compare(const struct grammar_prefix *prefix, struct str text)
 
 bool prefix_stands(const char *p, size_t n)
 {
+	char word[16];
 	size_t end = 0;
 	uint32_t low = 0, high = grammar.nprefixes;
 
-	while (end < n && end < 16 && (is_alnum(p[end]) || p[end] == '-'))
-		end++;
+	for (; end < n && end < sizeof(word) && (is_alnum(p[end]) || p[end] == '-'); end++)
+		word[end] = to_upper(p[end]);
 	if (!end || end == n || p[end] != '/' || end + 1 == n || !is_alnum(p[end + 1]))
 		return false;
 	while (low < high) {
 		uint32_t middle = (low + high) / 2;
-		int order = prefix_compare(&grammar.prefixes[middle], (struct str){p, end});
+		int order = prefix_compare(&grammar.prefixes[middle], (struct str){word, end});
 
 		if (order == 0)
 			return true;
