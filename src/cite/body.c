@@ -11,15 +11,15 @@ uint16_t body_find(const char *slug)
 	return BODY_NONE;
 }
 
-/* Names are sorted by their first bytes: the first whose three are not below those of 'head'. */
-static uint16_t names_from(const char *head)
+/* The first name whose head is not below 'head'. */
+static uint16_t names_from(uint32_t head)
 {
 	uint16_t low = 0, high = body_names_count;
 
 	while (low < high) {
 		uint16_t mid = (uint16_t)(low + (high - low) / 2);
 
-		if (strncmp(body_names[mid].text, head, 3) < 0)
+		if (body_names[mid].head < head)
 			low = (uint16_t)(mid + 1);
 		else
 			high = mid;
@@ -34,21 +34,23 @@ static bool ends_word(struct str text, size_t n)
 
 size_t body_scan(struct str text, uint16_t *body, bool *abbreviation)
 {
-	size_t best = 0;
+	const uint8_t *p = (const uint8_t *)text.p;
+	uint32_t head;
 
 	if (text.n < 3)
 		return 0;
-	for (uint16_t i = names_from(text.p); i < body_names_count; i++) {
+	head = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
+	for (uint16_t i = names_from(head); i < body_names_count; i++) {
 		const struct body_name *name = &body_names[i];
 
-		if (strncmp(name->text, text.p, 3) != 0)
+		if (name->head != head)
 			break;
-		if (name->size <= best || name->size > text.n ||
-		    memcmp(name->text, text.p, name->size) != 0 || !ends_word(text, name->size))
+		if (name->size > text.n || memcmp(name->text, text.p, name->size) != 0 ||
+		    !ends_word(text, name->size))
 			continue;
-		best = name->size;
 		*body = name->body;
 		*abbreviation = name->abbreviation;
+		return name->size;
 	}
-	return best;
+	return 0;
 }

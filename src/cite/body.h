@@ -18,9 +18,10 @@ struct body {
 	bool submits; /* "… submission" is its document */
 };
 
-/* A name of a body, for the scan: sorted by first word. */
+/* A name of a body, for the scan: sorted by head, the longest first. */
 struct body_name {
 	const char *text;
+	uint32_t head; /* its first three bytes as one number, the first highest */
 	uint16_t size;
 	uint16_t body;
 	bool abbreviation;

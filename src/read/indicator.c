@@ -328,30 +328,46 @@ static uint32_t high_byte(struct scan *s, uint32_t at, uint32_t begin)
 	return (uint32_t)size;
 }
 
+/* The bytes at which an indicator may begin; the pass runs over all others. */
+static const uint8_t stops[256] = {
+	[0xc2] = 1, [0xe2] = 1, ['['] = 1, ['*'] = 1, ['.'] = 1, ['!'] = 1,
+	['?'] = 1,  ['0'] = 1,	['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
+	['5'] = 1,  ['6'] = 1,	['7'] = 1, ['8'] = 1, ['9'] = 1,
+};
+
+/* Looks at the stop at 'at'; bytes used, at least one. */
+static uint32_t take(struct scan *s, uint32_t at, uint32_t begin)
+{
+	const char *p = s->text.p;
+	char c = p[at];
+
+	if (c & 0x80)
+		return high_byte(s, at, begin);
+	if (c == '[')
+		return bracket_scan(s, at);
+	if (c == '*')
+		return stars(s, at);
+	if (!s->guess)
+		return 1;
+	if (is_digit(c))
+		return at == begin || is_digit(p[at - 1]) || p[at - 1] == ' '
+			       ? 1
+			       : glued_figures(s, at);
+	/* What most stops have behind them is a space and a word. */
+	if (at + 1 >= s->end || (p[at + 1] == ' ' && at + 2 < s->end && is_alpha(p[at + 2])) ||
+	    is_raised_lead(s, at + 1))
+		return 1;
+	return 1 + after_stop(s, at);
+}
+
 static void scan_block(struct scan *s)
 {
-	uint32_t begin = s->d->blocks.at[s->block].span.begin, at = begin;
-	const char *p = s->text.p;
+	const struct block *b = &s->d->blocks.at[s->block];
+	uint32_t at = b->number.end > b->span.begin ? b->number.end : b->span.begin;
 
-	s->end = s->d->blocks.at[s->block].span.end;
-	at += s->d->blocks.at[s->block].number.end - s->d->blocks.at[s->block].number.begin;
-	while (at < s->end) {
-		char c = p[at];
-
-		if ((c & 0x80) && (c == '\xc2' || c == '\xe2'))
-			at += high_byte(s, at, begin);
-		else if (c == '[')
-			at += bracket_scan(s, at);
-		else if (c == '*')
-			at += stars(s, at);
-		else if (s->guess && (c == '.' || c == '!' || c == '?') && at + 1 < s->end &&
-			 !is_raised_lead(s, at + 1))
-			at += 1 + after_stop(s, at);
-		else if (s->guess && is_digit(c) && at > begin)
-			at += is_digit(p[at - 1]) ? 1 : glued_figures(s, at);
-		else
-			at++;
-	}
+	s->end = b->span.end;
+	while (at < s->end)
+		at += stops[(uint8_t)s->text.p[at]] ? take(s, at, b->span.begin) : 1;
 }
 
 void read_indicators(struct document *d, bool guess)

@@ -1,6 +1,6 @@
 /*
  * rules/bodies.json -> bodies[] and body_names[] (cite/body.h). Names are sorted by
- * their first four bytes for the scan, the longest first among equals.
+ * their first three bytes for the scan, the longest first among equals.
  */
 #include "rulec/rulec.h"
 
@@ -21,14 +21,22 @@ struct names {
 
 static void add_name(struct names *names, const char *text, uint16_t body, bool abbreviation)
 {
-	if (text && *text && names->n < NAMES_MOST)
+	if (text && strlen(text) >= 3 && names->n < NAMES_MOST)
 		names->at[names->n++] = (struct name){text, body, abbreviation};
+}
+
+/* The first three bytes as one number: what the scan compares. */
+static uint32_t head_of(const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	return (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
 }
 
 static int by_head(const void *a, const void *b)
 {
 	const struct name *x = a, *y = b;
-	int order = strncmp(x->text, y->text, 4);
+	int order = (head_of(x->text) > head_of(y->text)) - (head_of(x->text) < head_of(y->text));
 
 	if (order)
 		return order;
@@ -74,8 +82,8 @@ static void write_names(struct rulec *r, struct names *names)
 	for (size_t i = 0; i < names->n; i++) {
 		fputs("\t{", r->out);
 		rulec_literal(r->out, names->at[i].text);
-		fprintf(r->out, ", %zu, %u, %d},\n", strlen(names->at[i].text), names->at[i].body,
-			names->at[i].abbreviation);
+		fprintf(r->out, ", 0x%06x, %zu, %u, %d},\n", head_of(names->at[i].text),
+			strlen(names->at[i].text), names->at[i].body, names->at[i].abbreviation);
 	}
 	fprintf(r->out, "};\nconst uint16_t body_names_count = %zu;\n", names->n);
 }
