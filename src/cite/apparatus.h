@@ -22,13 +22,24 @@ struct symbol_use {
 	uint16_t body;	      /* who speaks in it, or BODY_NONE */
 	uint8_t verdict;      /* enum symbol_verdict: known, unknown or malformed */
 	uint32_t block;
-	uint32_t note; /* the note it stands in, or NONE */
+	uint32_t note;	    /* the note it stands in, or NONE */
+	uint32_t continues; /* "and Add.1": index of the symbol that it goes on from, else NONE. Its
+			       span holds these words only; 'canonical' is whole */
+};
+
+/* A case cited by its number, in words: "communication No. 2001/2010", "opinion No. 28/2024". */
+struct registration {
+	struct span span; /* of number and year */
+	uint32_t number;
+	uint32_t year;	 /* as printed */
+	uint8_t figures; /* of the year */
+	bool opinion;	 /* of the Working Group on Arbitrary Detention */
 };
 
 /* One internet address, joined where a line end broke it. */
 struct address {
 	struct span span; /* without the sentence's own punctuation */
-	struct str text;  /* of the Document: already joined */
+	struct str text;  /* joined: without spaces and invisible characters */
 	bool broken;	  /* by a line end of the source, or by a space or an invisible character */
 	bool spaced;	  /* … by a space or an invisible character inside the text */
 	uint32_t block, note;
@@ -117,6 +128,7 @@ struct indicator {
 struct apparatus {
 	struct document *doc;
 	VEC(struct symbol_use) symbols;
+	VEC(struct registration) registrations;
 	VEC(struct address) addresses;
 	VEC(struct mention) mentions;
 	VEC(struct locator) locators;

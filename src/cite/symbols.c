@@ -25,37 +25,107 @@ static uint16_t series_body(const struct series *series)
 	return series && series->body[0] ? body_find(series->body) : BODY_NONE;
 }
 
+/* "Adds. 1–3" as a modifier is written: "Add.1-3". */
+static struct str plain_modifier(struct str words, struct arena *a)
+{
+	char *p = arena_alloc(a, words.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < words.n; i++) {
+		unsigned char c = (unsigned char)words.p[i];
+
+		if (c == 0xe2) /* the en dash of a range */
+			p[n++] = '-';
+		if (is_alnum((char)c) || c == '.' || c == '-')
+			p[n++] = (char)c;
+		if (c == '.' && n > 1 && p[n - 2] == 's') /* of the plural */
+			p[--n - 1] = '.';
+	}
+	return (struct str){p, n};
+}
+
+/* 'head' without its last modifier where that is of the kind of 'modifier': behind
+ * "…/Add.1", "and Add.2" stands beside it and not below. */
+static struct str without_like(struct str head, struct str modifier)
+{
+	size_t stroke = head.n, word = 0;
+
+	while (stroke && head.p[stroke - 1] != '/')
+		stroke--;
+	while (word < modifier.n && is_alpha(modifier.p[word]))
+		word++;
+	if (stroke && str_starts(str_skip(head, stroke), str_part(modifier, 0, word + 1)))
+		head.n = stroke - 1;
+	return head;
+}
+
+/* The whole symbol that "and Add.1", "and 2812" stands for. */
+static struct str continued(const struct symbol_use *use, struct str head, struct arena *a)
+{
+	struct str words = use->symbol.whole;
+
+	if (is_digit(words.p[0])) {
+		head.n -= words.n < head.n ? words.n : head.n;
+		return arena_printf(a, "%.*s%.*s", STR_ARG(head), STR_ARG(words));
+	}
+	words = plain_modifier(words, a);
+	head = without_like(head, words);
+	return arena_printf(a, "%.*s/%.*s", STR_ARG(head), STR_ARG(words));
+}
+
 static void know(struct apparatus *ap, struct symbol_use *use)
 {
-	use->canonical = symbol_canonical(&use->symbol, ap->doc->arena);
+	struct arena *a = ap->doc->arena;
+
+	use->canonical = use->continues == NONE
+				 ? symbol_canonical(&use->symbol, a)
+				 : continued(use, ap->symbols.at[use->continues].canonical, a);
 	use->body = series_body(use->symbol.series);
 }
 
-/* The code that most symbols of States carry, if it is half of them or more. */
+/* ---- the State under review --------------------------------------------------------- */
+
+enum {
+	STATE_SLOTS = 512, /* more than there are codes; a power of two */
+	STATE_LEAST = 3,   /* fewer symbols of States say nothing of the document */
+};
+
+struct state_count {
+	struct str code;
+	uint32_t n;
+};
+
+static struct state_count *count_of(struct state_count *slots, struct str code)
+{
+	uint32_t slot = str_hash(code) & (STATE_SLOTS - 1);
+
+	while (slots[slot].code.n && !str_eq(slots[slot].code, code))
+		slot = (slot + 1) & (STATE_SLOTS - 1);
+	slots[slot].code = code;
+	return &slots[slot];
+}
+
+/* The code that two in three symbols of States carry. Codes that no State has are not counted:
+ * so the table cannot fill up. */
 static struct str state_of_most(const struct apparatus *ap)
 {
-	struct {
-		struct str code;
-		uint32_t n;
-	} seen[32] = {{STR_NONE, 0}};
-	uint32_t n = 0, all = 0, best = 0;
+	struct state_count *slots = arena_zero(ap->doc->arena, STATE_SLOTS * sizeof(*slots));
+	struct state_count *best = NULL;
+	uint32_t all = 0;
 
 	for (uint32_t i = 0; i < ap->symbols.n; i++) {
-		struct str state = ap->symbols.at[i].symbol.state;
-		uint32_t k = 0;
-		bool odd;
+		const struct symbol_use *use = &ap->symbols.at[i];
+		struct state_count *count;
 
-		if (!state.n || !state_name(state, &odd))
+		if (!use->symbol.state.n || use->continues != NONE ||
+		    !state_name(use->symbol.state, NULL))
 			continue;
+		count = count_of(slots, use->symbol.state);
 		all++;
-		while (k < n && !str_eq(seen[k].code, state))
-			k++;
-		if (k == n && n < COUNT_OF(seen))
-			seen[n++].code = state;
-		if (k < n && ++seen[k].n > seen[best].n)
-			best = k;
+		if (++count->n > (best ? best->n : 0))
+			best = count;
 	}
-	return n && all > 1 && seen[best].n * 2 >= all ? seen[best].code : STR_NONE;
+	return all >= STATE_LEAST && best->n * 3 >= all * 2 ? best->code : STR_NONE;
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -100,10 +170,8 @@ static const struct symbol_repair *repair_once(struct repairs *r, struct str tok
 
 static bool needs_repair(const struct symbol_use *use)
 {
-	bool odd;
-
-	return use->verdict == SYMBOL_UNKNOWN ||
-	       (use->symbol.state.n && !state_name(use->symbol.state, &odd));
+	return use->continues == NONE &&
+	       (use->verdict == SYMBOL_UNKNOWN || !symbol_state_known(&use->symbol));
 }
 
 static void repair(struct repairs *r, struct symbol_use *use)
