@@ -15,7 +15,8 @@ struct examples {
 	const struct ruleset *rs;
 	struct check_settings settings;
 	struct check_job *job;
-	struct arena arena; /* of one example */
+	struct arena lasting; /* of the job */
+	struct arena arena;   /* of one example */
 	struct buf *out;
 	struct example_count *count;
 	bool *on;
@@ -353,16 +354,15 @@ void examples_run(const struct ruleset *rs, const bool *only, struct buf *out,
 	struct examples all = {.rs = rs, .out = out, .count = count};
 
 	*count = (struct example_count){0};
-	all.on = calloc(rs->n + 1, sizeof(bool));
-	all.settings = (struct check_settings){.rules = rs, .on = all.on};
-	all.job = all.on ? check_job_new(&all.settings) : NULL;
+	arena_init(&all.lasting);
 	arena_init(&all.arena);
-	for (uint32_t i = 0; all.job && i < rs->n; i++)
+	all.on = arena_zero(&all.lasting, rs->n + 1);
+	all.settings = (struct check_settings){.rules = rs, .on = all.on};
+	all.job = check_job_new(&all.settings, &all.lasting);
+	for (uint32_t i = 0; i < rs->n; i++)
 		if (!only || only[i])
 			run_rule(&all, i);
-	if (!all.job)
-		count->failures++;
-	arena_release(&all.arena);
 	check_job_free(all.job);
-	free(all.on);
+	arena_release(&all.arena);
+	arena_release(&all.lasting);
 }

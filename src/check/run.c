@@ -2,8 +2,6 @@
 
 #include "check/pattern.h"
 
-#include <stdlib.h>
-
 static const struct checker *const checkers[] = {
 #define CHECKER(name) &checker_##name,
 #include "check/checkers.def"
@@ -13,34 +11,27 @@ static const struct checker *const checkers[] = {
 
 struct check_job {
 	const struct check_settings *settings;
-	struct arena arena; /* what lasts from document to document */
 	struct pattern_job *patterns;
 	uint8_t *levels;
 	uint32_t *counts;
 };
 
-struct check_job *check_job_new(const struct check_settings *settings)
+struct check_job *check_job_new(const struct check_settings *settings, struct arena *a)
 {
-	struct check_job *job = calloc(1, sizeof(*job));
+	struct check_job *job = ARENA_NEW(a, struct check_job);
 	uint32_t n = settings->rules->n + 1;
 
-	if (!job)
-		return NULL;
-	arena_init(&job->arena);
 	job->settings = settings;
-	job->patterns = pattern_job_new(settings->rules, &job->arena);
-	job->levels = arena_zero(&job->arena, n);
-	job->counts = arena_zero(&job->arena, n * sizeof(*job->counts));
+	job->patterns = pattern_job_new(settings->rules, a);
+	job->levels = arena_zero(a, n);
+	job->counts = arena_zero(a, n * sizeof(*job->counts));
 	return job;
 }
 
 void check_job_free(struct check_job *job)
 {
-	if (!job)
-		return;
-	pattern_job_free(job->patterns);
-	arena_release(&job->arena);
-	free(job);
+	if (job)
+		pattern_job_free(job->patterns);
 }
 
 /* What the configuration says of a rule, else the profile, else the rule itself. */

@@ -21,8 +21,9 @@ struct check_settings {
 
 struct check_job;
 
-/* NULL when memory is out. */
-struct check_job *check_job_new(const struct check_settings *settings);
+/* Lives in 'a', which lasts from document to document; 'settings' must outlive it. What
+ * is freed is only what PCRE2 holds. NULL is nothing to free. */
+struct check_job *check_job_new(const struct check_settings *settings, struct arena *a);
 void check_job_free(struct check_job *job);
 
 /* A document that was checked. Lives in the document's arena. */

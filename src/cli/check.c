@@ -44,7 +44,8 @@ struct check {
 
 struct worker {
 	struct check_job *job;
-	struct arena arena;
+	struct arena lasting; /* of the job */
+	struct arena arena;   /* of one document */
 	jmp_buf escape;
 };
 
@@ -55,8 +56,9 @@ static void *start(void *to)
 
 	if (!w)
 		return NULL;
+	arena_init(&w->lasting);
 	arena_init(&w->arena);
-	w->job = check_job_new(&k->setup.settings);
+	w->job = check_job_new(&k->setup.settings, &w->lasting);
 	return w;
 }
 
@@ -66,6 +68,7 @@ static void stop(void *state)
 
 	check_job_free(w->job);
 	arena_release(&w->arena);
+	arena_release(&w->lasting);
 	free(w);
 }
 
