@@ -21,97 +21,17 @@ static struct str rest(const struct pass *p, uint32_t at)
 
 /* ---- addresses ------------------------------------------------------------- */
 
-static bool in_address(unsigned char c)
+/* What may open an address: "https:", "http//", "www.", "undocs.org". */
+static bool address_may_begin(const struct pass *p, uint32_t at, uint32_t end, uint32_t begin)
 {
-	return c > ' ' && c != '<' && c != '>' && c != '"' && c != '|' && c != '\\' && c != '^' &&
-	       c != '`' && c != '{' && c != '}';
-}
+	char next = end < p->end ? p->text.p[end] : ' ';
+	char after = end + 1 < p->end ? p->text.p[end + 1] : ' ';
 
-/* White space and quotation marks beyond ASCII end an address; other letters may be its own. */
-static size_t wide_step(struct str text, bool *invisible)
-{
-	uint32_t code;
-	size_t n = utf8_scan(text, &code);
-
-	*invisible = n && utf8_is_invisible(code);
-	if (!n || *invisible || (code >= 0x2013 && code <= 0x201f) || code == 0xab ||
-	    code == 0xbb || code >= 0x3000)
-		return 0;
-	return n;
-}
-
-/* Without the punctuation of the sentence and brackets that were opened outside. */
-static size_t address_trim(struct str text, size_t n)
-{
-	int open = 0;
-
-	for (size_t i = 0; i < n; i++)
-		open += (text.p[i] == '(') - (text.p[i] == ')');
-	while (n > 0) {
-		char c = text.p[n - 1];
-
-		if (c == ')' && open < 0)
-			open++;
-		else if (!strchr(".,;:!?'*]", c))
-			break;
-		n--;
-	}
-	return n;
-}
-
-/* What stands behind a space still belongs to the address before: "www.ohchr.org/en/ issues/x.pdf".
- */
-static size_t continuation(struct str text, size_t n)
-{
-	size_t at = n, size = 0;
-	bool stroke = false;
-	uint32_t code;
-
-	if (n < 8 || !strchr("/-_=&%", text.p[n - 1]))
-		return 0;
-	while (at < text.n && (text.p[at] == ' ' || (text.p[at] & 0x80))) {
-		size = utf8_scan(str_skip(text, at), &code);
-		if (!size || (code != ' ' && !utf8_is_invisible(code)))
-			break;
-		at += size;
-	}
-	if (at == n || at - n > 3)
-		return 0;
-	for (size = 0; at + size < text.n && in_address((unsigned char)text.p[at + size]); size++)
-		stroke |= size > 0 && strchr("/-_=.%", text.p[at + size]) &&
-			  at + size + 1 < text.n && is_alnum(text.p[at + size + 1]);
-	if (!size || !stroke || is_upper(text.p[at]) ||
-	    str_starts(str_skip(text, at), STR("http")) ||
-	    str_starts(str_skip(text, at), STR("www.")))
-		return 0;
-	return at + size;
-}
-
-size_t address_read(struct str text, bool *spaced)
-{
-	size_t n = 0, longer;
-	bool invisible = false;
-
-	*spaced = false;
-	if (!str_starts(text, STR("http://")) && !str_starts(text, STR("https://")) &&
-	    !(str_starts(text, STR("www.")) && text.n > 4 && is_alnum(text.p[4])))
-		return 0;
-	for (;;) {
-		while (n < text.n && in_address((unsigned char)text.p[n])) {
-			size_t step = 1;
-
-			if ((text.p[n] & 0x80) &&
-			    !(step = wide_step(str_skip(text, n), &invisible)))
-				break;
-			n += step;
-		}
-		longer = continuation(text, n);
-		if (!longer)
-			break;
-		*spaced = true;
-		n = longer;
-	}
-	return address_trim(text, n);
+	if (next == ' ' || (at > begin && (p->text.p[at - 1] == '@' || p->text.p[at - 1] == '/')))
+		return false;
+	if (next == '.')
+		return is_alnum(after) || end - at == 3;
+	return (next == ':' || (next == '/' && after == '/')) && end - at <= 6;
 }
 
 static uint32_t take_address(struct pass *p, uint32_t at)
@@ -119,6 +39,7 @@ static uint32_t take_address(struct pass *p, uint32_t at)
 	bool spaced;
 	size_t n = address_read(rest(p, at), &spaced);
 	struct span span = {at, at + (uint32_t)n};
+	struct str text = document_str(p->ap->doc, span);
 	struct address *a;
 
 	if (!n)
@@ -126,7 +47,7 @@ static uint32_t take_address(struct pass *p, uint32_t at)
 	a = vec_push(p->arena, &p->ap->addresses);
 	*a = (struct address){
 		.span = span,
-		.text = document_str(p->ap->doc, span),
+		.text = spaced ? address_join(text, p->arena) : text,
 		.broken = spaced || (document_seams(p->ap->doc, span) & SEAM_LINE),
 		.spaced = spaced,
 		.block = p->block,
@@ -231,6 +152,107 @@ static uint32_t take_locator(struct pass *p, uint32_t at)
 
 /* ---- symbols --------------------------------------------------------------------- */
 
+static struct symbol_use *add_symbol(struct pass *p, uint32_t at, size_t n)
+{
+	struct symbol_use *use = vec_push(p->arena, &p->ap->symbols);
+
+	*use = (struct symbol_use){
+		.span = {at, at + (uint32_t)n},
+		.body = BODY_NONE,
+		.block = p->block,
+		.note = NONE,
+		.continues = NONE,
+	};
+	return use;
+}
+
+/* Digits at the start of 'text'; their value in *value. */
+static size_t figures_scan(struct str text, uint32_t *value)
+{
+	size_t n = 0;
+
+	*value = 0;
+	while (n < text.n && n < 9 && is_digit(text.p[n]))
+		*value = *value * 10 + (uint32_t)(text.p[n++] - '0');
+	return n < text.n && is_digit(text.p[n]) ? 0 : n;
+}
+
+/* "Add.1", "Adds. 1-3", "Corr.2": bytes, or 0. */
+static size_t modifier_scan(struct str text)
+{
+	static const struct str words[] = {{"Add", 3}, {"Corr", 4}, {"Rev", 3}, {"Amend", 5}};
+	uint32_t value;
+	size_t n = 0, figures, joint;
+
+	for (size_t i = 0; i < COUNT_OF(words) && !n; i++)
+		if (str_starts(text, words[i]))
+			n = words[i].n;
+	if (!n)
+		return 0;
+	n += n < text.n && text.p[n] == 's';
+	if (n == text.n || text.p[n] != '.')
+		return 0;
+	n = skip_spaces(text, n + 1);
+	figures = figures_scan(str_skip(text, n), &value);
+	if (!figures)
+		return 0;
+	n += figures;
+	joint = n < text.n && text.p[n] == '-'			     ? 1
+		: str_starts(str_skip(text, n), STR("\xe2\x80\x93")) ? 3
+								     : 0;
+	figures = joint ? figures_scan(str_skip(text, n + joint), &value) : 0;
+	n += figures ? joint + figures : 0;
+	return n < text.n && (is_alnum(text.p[n]) || text.p[n] == '/') ? 0 : n;
+}
+
+/* "2812" behind ".2811": the next of several records; bytes, or 0. */
+static size_t record_scan(const struct symbol *symbol, struct str text)
+{
+	uint32_t value, before;
+	size_t figures = 0, n = figures_scan(text, &value);
+	struct str whole = symbol->whole;
+
+	while (figures < whole.n && is_digit(whole.p[whole.n - 1 - figures]))
+		figures++;
+	if (n < 2 || n != figures || figures + 3 > whole.n ||
+	    !str_number(str_skip(whole, whole.n - figures), &before) || value <= before)
+		return 0;
+	whole.n -= figures;
+	if (!str_ends(whole, STR("SR.")) && !str_ends(whole, STR("PV.")))
+		return 0;
+	return n < text.n && (is_alnum(text.p[n]) || text.p[n] == '/' || text.p[n] == '(') ? 0 : n;
+}
+
+/* "and Add.1", ", Corr.1", "and 2812": what goes on from the symbol that ends at 'end'. */
+static uint32_t take_continuations(struct pass *p, uint32_t end)
+{
+	uint32_t head = p->ap->symbols.n - 1;
+	struct symbol symbol = p->ap->symbols.at[head].symbol;
+
+	for (;;) {
+		struct str text = rest(p, end);
+		size_t joint = str_starts(text, STR("/")) ? 0 : joint_scan(text), n;
+		struct symbol_use *use;
+
+		if (!joint || !(text.p[0] == ' ' || text.p[0] == ','))
+			return end;
+		text = str_skip(text, joint);
+		n = modifier_scan(text);
+		if (!n)
+			n = record_scan(&symbol, text);
+		if (!n)
+			return end;
+		use = add_symbol(p, end + (uint32_t)joint, n);
+		use->symbol = symbol;
+		use->symbol.whole = str_part(text, 0, n);
+		use->symbol.modifiers = is_digit(text.p[0]) ? STR_NONE : use->symbol.whole;
+		use->symbol.flaws = 0;
+		use->verdict = SYMBOL_KNOWN;
+		use->continues = head;
+		end += (uint32_t)(joint + n);
+	}
+}
+
 static uint32_t take_symbol(struct pass *p, uint32_t at)
 {
 	struct symbol symbol;
@@ -246,16 +268,58 @@ static uint32_t take_symbol(struct pass *p, uint32_t at)
 		symbol = (struct symbol){.whole = str_part(text, 0, n)};
 		verdict = SYMBOL_UNKNOWN;
 	}
-	use = vec_push(p->arena, &p->ap->symbols);
-	*use = (struct symbol_use){
-		.span = {at, at + (uint32_t)n},
-		.symbol = symbol,
-		.body = BODY_NONE,
-		.verdict = verdict,
-		.block = p->block,
-		.note = NONE,
-	};
+	use = add_symbol(p, at, n);
+	use->symbol = symbol;
+	use->verdict = verdict;
+	if (verdict == SYMBOL_KNOWN)
+		return take_continuations(p, at + (uint32_t)n) - at;
 	return (uint32_t)n;
+}
+
+/* ---- cases by their number ----------------------------------------------------------- */
+
+/* "2001/2010": bytes, or 0. */
+static size_t registration_scan(struct str text, struct registration *out)
+{
+	size_t n = figures_scan(text, &out->number), year;
+
+	if (!n || n > 5 || n + 1 >= text.n || text.p[n] != '/')
+		return 0;
+	year = figures_scan(str_skip(text, n + 1), &out->year);
+	n += 1 + year;
+	out->figures = (uint8_t)year;
+	return year && (n == text.n || !(is_alnum(text.p[n]) || text.p[n] == '/')) ? n : 0;
+}
+
+/* "communication No. 2001/2010", "opinions Nos. 1/2020 and 2/2020". */
+static uint32_t take_registrations(struct pass *p, uint32_t at, uint32_t end)
+{
+	struct str word = str_part(p->text, at, end), text = rest(p, at);
+	bool opinion = str_starts(str_skip(word, 1), STR("pinion"));
+	size_t n = skip_spaces(text, word.n), joint = 0;
+
+	if (!opinion && !str_starts(str_skip(word, 1), STR("ommunication")))
+		return 0;
+	if (!str_starts(str_skip(text, n), STR("No")))
+		return 0;
+	n += 2;
+	n += n < text.n && text.p[n] == 's';
+	n += n < text.n && text.p[n] == '.';
+	n = skip_spaces(text, n);
+	for (;;) {
+		struct registration one = {.opinion = opinion};
+		size_t size = registration_scan(str_skip(text, n + joint), &one);
+
+		if (!size)
+			return (uint32_t)n;
+		n += joint;
+		one.span = (struct span){at + (uint32_t)n, at + (uint32_t)(n + size)};
+		*vec_push(p->arena, &p->ap->registrations) = one;
+		n += size;
+		joint = joint_scan(str_skip(text, n));
+		if (!joint)
+			return (uint32_t)n;
+	}
 }
 
 /* ---- bodies ------------------------------------------------------------------------ */
@@ -283,44 +347,62 @@ static bool word_ends(struct str text, size_t n)
 	return n >= text.n || !(is_alnum(text.p[n]) || (text.p[n] & 0x80) || text.p[n] == '-');
 }
 
-/* "The same Committee", "The Committee", "It", "She", "They": what they refer to. */
-static uint32_t take_reference_back(struct pass *p, uint32_t at)
+/* "The same Committee", "The Committee": bytes, and which body named before is meant. */
+static size_t committee_scan(struct str text, char *to)
 {
 	static const struct {
-		struct str text;
-		char to; /* committee, person, last */
+		struct str text; /* behind "The " */
+		char to;	 /* committee, person, last */
 	} words[] = {
-		{{"The same Committee", 18}, 'c'},
-		{{"the same Committee", 18}, 'c'},
-		{{"The Committee", 13}, 'c'},
-		{{"the Committee", 13}, 'c'},
-		{{"The Subcommittee", 16}, 'c'},
-		{{"The same Subcommittee", 21}, 'c'},
-		{{"The same Special Rapporteur", 27}, 'p'},
-		{{"The same", 8}, 'l'},
-		{{"She", 3}, 'p'},
-		{{"He", 2}, 'p'},
-		{{"It", 2}, 'l'},
-		{{"They", 4}, 'l'},
+		{{"same Committee", 14}, 'c'},
+		{{"Committee", 9}, 'c'},
+		{{"Subcommittee", 12}, 'c'},
+		{{"same Subcommittee", 17}, 'c'},
+		{{"same Special Rapporteur", 23}, 'p'},
+		{{"same", 4}, 'l'},
 	};
-	struct str text = rest(p, at);
+	struct str behind = str_skip(text, 4);
 	uint16_t body;
 	bool abbreviation;
 
+	if (!behind.n || !strchr("sCS", behind.p[0]))
+		return 0;
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
-		if (!str_starts(text, words[i].text) || !word_ends(text, words[i].text.n))
+		if (!str_starts(behind, words[i].text) || !word_ends(behind, words[i].text.n))
 			continue;
 		/* "The Committee against Torture" names itself; "The Committee" refers back. */
-		if (words[i].text.n == 13 && body_scan(str_skip(text, 4), &body, &abbreviation))
+		if (i == 1 && body_scan(behind, &body, &abbreviation))
 			return 0;
-		add_mention(p, at, words[i].text.n,
-			    words[i].to == 'c'	 ? p->committee
-			    : words[i].to == 'p' ? p->person
-						 : p->last,
-			    true, false);
-		return (uint32_t)words[i].text.n;
+		*to = words[i].to;
+		return 4 + words[i].text.n;
 	}
 	return 0;
+}
+
+/* "The same Committee", "It", "She", "They": what they refer to. 'size' is the word's. */
+static uint32_t take_reference_back(struct pass *p, uint32_t at, uint32_t size)
+{
+	struct str text = rest(p, at);
+	size_t n = size;
+	char to = 'l';
+
+	if (!word_ends(text, size))
+		return 0;
+	if (size == 3 && (str_starts(text, STR("The ")) || str_starts(text, STR("the "))))
+		n = committee_scan(text, &to);
+	else if ((size == 3 && str_starts(text, STR("She"))) ||
+		 (size == 2 && str_starts(text, STR("He"))))
+		to = 'p';
+	else if (!(size == 2 && str_starts(text, STR("It"))) &&
+		 !(size == 4 && str_starts(text, STR("They"))))
+		return 0;
+	if (n)
+		add_mention(p, at, n,
+			    to == 'c'	? p->committee
+			    : to == 'p' ? p->person
+					: p->last,
+			    true, false);
+	return (uint32_t)n;
 }
 
 static uint32_t take_body(struct pass *p, uint32_t at)
@@ -336,39 +418,113 @@ static uint32_t take_body(struct pass *p, uint32_t at)
 
 /* ---- the pass ------------------------------------------------------------------------ */
 
-/* End of the word at 'at': letters and figures. */
-static uint32_t word_end(const struct pass *p, uint32_t at)
+/* What a byte is to the pass: part of a word, and what its word may begin. */
+enum byte_class {
+	WORD = 1 << 0,	  /* letters, figures */
+	FIGURE = 1 << 1,  /* a figure */
+	NAME = 1 << 2,	  /* a name of a body may begin with it */
+	BACK = 1 << 3,	  /* a reference back may begin with it */
+	CASE = 1 << 4,	  /* "communication", "opinion" */
+	LOCATOR = 1 << 5, /* "para", "p." */
+};
+
+/* The classes of the table below, and eight bytes of one of them. */
+#define EIGHT(c) c, c, c, c, c, c, c, c
+enum {
+	DIGIT = WORD | FIGURE,
+	LOWER = WORD,
+	UPPER = WORD | NAME,
+	U_BACK = WORD | NAME | BACK, /* He, It, She, They, The */
+	U_CASE = WORD | NAME | CASE,
+	L_BACK = WORD | BACK,	     /* the */
+	L_NAME = WORD | NAME,	     /* mandate holders, special procedure … */
+	L_CASE = WORD | NAME | CASE, /* country team, communication, opinion */
+	L_LOC = WORD | LOCATOR,
+	/* Leads of letters of several bytes. Punctuation, white space and the scripts without
+	 * spaces are none: a symbol may begin right behind them. */
+	LETTER = WORD,
+};
+
+/* clang-format off */
+static const uint8_t classes[256] = {
+	EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0),
+	EIGHT(DIGIT), DIGIT, DIGIT, 0, 0, 0, 0, 0, 0,
+	/* @ A … G */ 0, UPPER, UPPER, U_CASE, UPPER, UPPER, UPPER, UPPER,
+	/* H … O */ U_BACK, U_BACK, UPPER, UPPER, UPPER, UPPER, UPPER, U_CASE,
+	/* P … W */ UPPER, UPPER, UPPER, U_BACK, U_BACK, UPPER, UPPER, UPPER,
+	/* X Y Z */ UPPER, UPPER, UPPER, 0, 0, 0, 0, 0,
+	/* ` a … g */ 0, LOWER, LOWER, L_CASE, LOWER, LOWER, LOWER, LOWER,
+	/* h … o */ LOWER, LOWER, LOWER, LOWER, LOWER, L_NAME, LOWER, L_CASE,
+	/* p … w */ L_LOC, LOWER, LOWER, L_NAME, L_BACK, LOWER, LOWER, LOWER,
+	/* x y z */ LOWER, LOWER, LOWER, 0, 0, 0, 0, 0,
+	/* 80 … bf, inside a character */ EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0),
+	EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0),
+	/* c0 … df */ 0, 0, 0, LETTER, LETTER, LETTER, LETTER, LETTER,
+	EIGHT(LETTER), EIGHT(LETTER), EIGHT(LETTER),
+	/* e0 … ff */ 0, LETTER, 0, 0, 0, 0, 0, 0,
+	EIGHT(0), EIGHT(0), EIGHT(0),
+};
+/* clang-format on */
+#undef EIGHT
+
+enum { SYMBOL_HEAD = 12 }; /* no first component of a symbol is longer */
+
+/* Past the character at 'at' when it is white space or invisible: what may stand inside a
+ * damaged symbol. */
+static uint32_t invisible_end(const struct pass *p, uint32_t at)
 {
-	while (at < p->end && (is_alnum(p->text.p[at]) || (p->text.p[at] & 0x80)))
-		at++;
-	return at;
+	uint32_t code;
+	size_t n;
+
+	if (p->text.p[at] == ' ')
+		return at + 1;
+	n = (p->text.p[at] & 0x80) ? utf8_scan(rest(p, at), &code) : 0;
+	return n && utf8_is_invisible(code) ? at + (uint32_t)n : at;
+}
+
+/* A stroke stands at 'at', behind white space or an invisible character at most; a
+ * soft hyphen may also cut the prefix itself. */
+static bool stroke_follows(const struct pass *p, uint32_t at)
+{
+	uint32_t past;
+
+	if (at >= p->end)
+		return false;
+	if (p->text.p[at] == '/')
+		return true;
+	past = invisible_end(p, at);
+	if (past > at + 1)
+		while (past < p->end && is_upper(p->text.p[past]))
+			past++;
+	return past > at && past < p->end && p->text.p[past] == '/';
 }
 
 /* A symbol may begin where a stroke follows the word, and not behind a hyphen or a stroke. */
 static bool symbol_may_begin(const struct pass *p, uint32_t at, uint32_t end, uint32_t begin)
 {
-	if (end - at > 12 || (at > begin && strchr("-/@.&", p->text.p[at - 1])))
-		return false;
-	if (end < p->end && p->text.p[end] == ' ')
-		end++;
-	return end < p->end && p->text.p[end] == '/';
+	char before = at > begin ? p->text.p[at - 1] : ' ';
+
+	return end - at <= SYMBOL_HEAD && stroke_follows(p, end) && before != '-' &&
+	       before != '/' && before != '@' && before != '.' && before != '&';
 }
 
-/* Looks closely at the word at 'at'; bytes that were taken, at least the word. */
-static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
+/* Looks closely at the word [at, end); bytes that were taken, at least the word. */
+static uint32_t take_word(struct pass *p, uint32_t at, uint32_t end, uint32_t begin)
 {
-	char c = p->text.p[at];
-	uint32_t end = word_end(p, at), n = 0;
+	uint8_t class = classes[(uint8_t)p->text.p[at]];
+	uint32_t n = 0;
 
 	if (symbol_may_begin(p, at, end, begin))
 		n = take_symbol(p, at);
-	if (!n && (c == 'h' || c == 'w'))
+	if (!n && address_may_begin(p, at, end, begin))
 		n = take_address(p, at);
-	if (!n && c == 'p' && end - at <= 10)
+	if (!n && (class & CASE))
+		n = take_registrations(p, at, end);
+	if (!n && (class & LOCATOR) && end - at <= 10)
 		n = take_locator(p, at);
-	if (!n && (c == 'T' || c == 'I' || c == 'S' || c == 'H' || c == 't') && !p->note)
-		n = take_reference_back(p, at);
-	if (!n && (is_upper(c) || c == 'c' || c == 's' || c == 'm'))
+	if (!n && (class & BACK) && end - at <= 4 && !p->note)
+		n = take_reference_back(p, at, end - at);
+	if (!n && (class & NAME))
 		n = take_body(p, at);
 	return n ? n : end - at;
 }
@@ -376,18 +532,22 @@ static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
 static void scan_block(struct pass *p)
 {
 	struct span span = p->ap->doc->blocks.at[p->block].span;
+	const uint8_t *text = (const uint8_t *)p->text.p;
 	uint32_t at = span.begin;
 
 	p->end = span.end;
 	while (at < p->end) {
-		char c = p->text.p[at];
+		uint8_t class = classes[text[at]];
+		uint32_t end = at + 1;
 
-		if (is_alpha(c) || (c & 0x80))
-			at += take_word(p, at, span.begin);
-		else if (is_digit(c))
-			at = word_end(p, at);
-		else
+		if (!(class & WORD)) {
 			at++;
+			continue;
+		}
+		while (end < p->end && ((classes[text[end]] & WORD) ||
+					((text[end] & 0xc0) == 0x80 && (text[end - 1] & 0x80))))
+			end++;
+		at += class & FIGURE ? end - at : take_word(p, at, end, span.begin);
 	}
 }
 

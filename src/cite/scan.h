@@ -10,9 +10,12 @@
 
 void cite_scan(struct apparatus *ap);
 
-/* Bytes of the address at the start of 'text', without the sentence's punctuation;
+/* address.c: bytes of the address at the start of 'text', without the sentence's punctuation;
  * *spaced where it runs on behind a space or an invisible character. 0: none. */
 size_t address_read(struct str text, bool *spaced);
+
+/* 'text' without its white space and invisible characters, in the arena. */
+struct str address_join(struct str text, struct arena *a);
 
 /* Bytes of the locator at the start of 'text' ("paras. 9 (a) and 10"), and of its word. */
 size_t locator_scan(struct str text, size_t *word);

@@ -1,0 +1,342 @@
+/*
+ * Where an address begins and ends in running text. What ends it: white space, quotation
+ * marks, brackets that were opened outside, the punctuation of the sentence. What does not:
+ * an invisible character in its middle, and a space behind which it plainly goes on.
+ */
+#include "cite/host.h"
+#include "cite/scan.h"
+
+#include "base/utf8.h"
+
+enum {
+	SPACES_MOST = 3, /* between the parts of a broken address */
+	WORD_MOST = 512, /* of what is looked at behind a space */
+	HIDDEN_MOST = 4, /* invisible characters in a row */
+};
+
+/* No width at all: zero-width spaces and joiners, soft hyphen, direction marks. */
+static bool has_no_width(uint32_t code)
+{
+	return code == 0xad || (code >= 0x200b && code <= 0x200f) ||
+	       (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069) ||
+	       code == 0xfeff;
+}
+
+/* Quotation marks, dots, raised digits, and the letters of scripts without spaces end it. */
+static bool ends_address(uint32_t code)
+{
+	return utf8_is_invisible(code) || (code >= 0x2014 && code <= 0x201f) || code == 0x2026 ||
+	       code == 0x2022 || code == 0xab || code == 0xbb || code == 0x2039 || code == 0x203a ||
+	       code == 0x60c || code == 0x61b || code == 0x61f || code >= 0x3000 ||
+	       utf8_raised_digit(code) >= 0;
+}
+
+/* "[0]=" of a query; any other bracket is the sentence's, or an indicator's. */
+static bool is_index(struct str text)
+{
+	size_t n = 1;
+
+	while (n < text.n && n < 32 && (is_alnum(text.p[n]) || text.p[n] == '_'))
+		n++;
+	return n + 1 < text.n && text.p[n] == ']' && strchr("=[%&", text.p[n + 1]);
+}
+
+/* A new address, sentence or source begins behind a comma or a semicolon without a space. */
+static bool is_glued(struct str behind)
+{
+	return !behind.n || str_starts(behind, STR("http")) || str_starts(behind, STR("www.")) ||
+	       (is_upper(behind.p[0]) && behind.n > 1 && is_upper(behind.p[1]));
+}
+
+/* Bytes of the character of an address at the start of 'text', or 0. */
+static size_t char_scan(struct str text)
+{
+	unsigned char c;
+	uint32_t code;
+	size_t n;
+
+	if (!text.n)
+		return 0;
+	c = (unsigned char)text.p[0];
+	if (c < 0x80) {
+		if (c <= ' ' || strchr("<>\"|\\^`{}\x7f", c))
+			return 0;
+		if (c == '[')
+			return is_index(text) ? 1 : 0;
+		return (c == ',' || c == ';') && is_glued(str_skip(text, 1)) ? 0 : 1;
+	}
+	n = utf8_scan(text, &code);
+	return n && !ends_address(code) ? n : 0;
+}
+
+/* Bytes of the invisible characters at the start of 'text' behind which an address goes on. */
+static size_t hidden_scan(struct str text)
+{
+	size_t n = 0, size;
+	uint32_t code;
+
+	for (int i = 0; i < HIDDEN_MOST; i++) {
+		size = n < text.n && (text.p[n] & 0x80) ? utf8_scan(str_skip(text, n), &code) : 0;
+		if (!size || !has_no_width(code))
+			break;
+		n += size;
+	}
+	return n && char_scan(str_skip(text, n)) ? n : 0;
+}
+
+static bool is_extension(struct str s)
+{
+	static const struct str all[] = {{"htm", 3},  {"html", 4}, {"pdf", 3},	{"asp", 3},
+					 {"aspx", 4}, {"php", 3},  {"doc", 3},	{"docx", 4},
+					 {"xls", 3},  {"xlsx", 4}, {"shtml", 5}};
+
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		if (str_eq_nocase(s, all[i]))
+			return true;
+	return false;
+}
+
+/* "report.pdf", also with a query behind it. */
+static bool is_file(struct str word)
+{
+	size_t begin = 0;
+
+	for (size_t i = 0; i <= word.n; i++) {
+		if (i < word.n && is_alnum(word.p[i]))
+			continue;
+		if (begin > 0 && word.p[begin - 1] == '.' &&
+		    is_extension(str_part(word, begin, i)) &&
+		    (i == word.n || word.p[i] == '?' || word.p[i] == '#'))
+			return true;
+		begin = i + 1;
+	}
+	return false;
+}
+
+/* "page.htm.Reporters": the sentence's stop has lost its space; what is the address's. */
+static size_t glued_trim(struct str text)
+{
+	for (size_t i = 8; i + 2 < text.n; i++) {
+		size_t begin = i;
+
+		if (text.p[i] != '.' || !is_upper(text.p[i + 1]) || !is_lower(text.p[i + 2]))
+			continue;
+		while (begin > 0 && is_alnum(text.p[begin - 1]))
+			begin--;
+		if (begin > 0 && text.p[begin - 1] == '.' && is_extension(str_part(text, begin, i)))
+			return i;
+	}
+	return text.n;
+}
+
+/* Without the punctuation of the sentence and brackets that were opened outside. */
+static size_t trim(struct str text)
+{
+	int open = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		open += (text.p[i] == '(') - (text.p[i] == ')');
+	while (text.n > 0) {
+		char c = text.p[text.n - 1];
+
+		if (c == ')' && open < 0)
+			open++;
+		else if (c == '(')
+			open--;
+		else if (!strchr(".,;:!?'*]", c))
+			break;
+		text.n--;
+	}
+	return text.n;
+}
+
+/* End of the run of an address's characters that begins at 'n'. */
+static size_t run_end(struct str text, size_t n, bool *hidden)
+{
+	for (size_t step;; n += step) {
+		step = char_scan(str_skip(text, n));
+		if (step)
+			continue;
+		step = hidden_scan(str_skip(text, n));
+		if (!step)
+			return n;
+		*hidden = true;
+	}
+}
+
+/* Bytes of the spaces at the start of 'text', a few at most. */
+static size_t spaces_scan(struct str text)
+{
+	size_t n = 0, size;
+	uint32_t code;
+
+	for (int i = 0; i < SPACES_MOST && n < text.n; i++) {
+		size = utf8_scan(str_skip(text, n), &code);
+		if (!size || (code != ' ' && !utf8_is_invisible(code)))
+			break;
+		n += size;
+	}
+	return n;
+}
+
+struct shape {
+	size_t strokes, hyphens, marks, letters; /* marks: what no word of prose holds */
+};
+
+static struct shape shape_of(struct str word)
+{
+	struct shape s = {0};
+
+	for (size_t i = 0; i < word.n; i++) {
+		char c = word.p[i];
+
+		s.letters += is_alpha(c);
+		s.strokes += c == '/';
+		s.hyphens += c == '-' && i > 0 && i + 1 < word.n;
+		s.marks += strchr("_=&%?#+", c) != NULL && word.n > 1;
+	}
+	return s;
+}
+
+/* "A/HRC/39/CRP.2": capitals before the first stroke. */
+static bool is_symbol(struct str word)
+{
+	size_t n = 0;
+
+	while (n < word.n && is_upper(word.p[n]))
+		n++;
+	return n > 0 && n < word.n && word.p[n] == '/';
+}
+
+/* "before", which looks like an address, goes on with 'word' behind a space. */
+static bool goes_on(struct str before, struct str word)
+{
+	char end = before.p[before.n - 1], first = word.p[0];
+	struct shape s = shape_of(word);
+	size_t scheme;
+
+	if (web_opens(word, &scheme) || (is_symbol(word) && !is_file(word)))
+		return false;
+	if (first == '/')
+		return end != '/' && word.n > 2 && is_alnum(word.p[1]);
+	if (first == '?' || first == '&')
+		return word.n > 3 && memchr(word.p, '=', word.n);
+	if (!is_alnum(first))
+		return false;
+	if (end == '=')
+		return s.marks || s.strokes || s.letters < word.n || is_file(word);
+	if (strchr("-_&%?+", end))
+		return s.marks || s.hyphens || s.strokes || is_file(word);
+	if (end == '/')
+		return is_file(word) || s.marks ||
+		       (s.letters && (s.hyphens > 1 || s.strokes > 1 ||
+				      (s.strokes && !str_eq(word, STR("and/or")))));
+	return is_alnum(end) && memchr(before.p + 8, '/', before.n - 8) && is_file(word) &&
+	       !is_file(before) && !s.strokes;
+}
+
+/* Where the word behind the space after text[0..n) begins, if the address goes on there; else 0. */
+static size_t continuation(struct str text, size_t n)
+{
+	size_t at, end;
+	bool hidden;
+
+	if (n < 9)
+		return 0;
+	at = n + spaces_scan(str_skip(text, n));
+	if (at == n || at >= text.n)
+		return 0;
+	end = at + WORD_MOST < text.n ? at + WORD_MOST : text.n;
+	end = run_end(str_part(text, 0, end), at, &hidden);
+	end = at + trim(str_part(text, at, end));
+	return end > at && goes_on(str_part(text, 0, n), str_part(text, at, end)) ? at : 0;
+}
+
+/* "www. ohchr.org", "https:// www.ohchr.org": bytes of the spaces that the host lies behind. */
+static size_t broken_head(struct str text, size_t n)
+{
+	size_t spaces = spaces_scan(str_skip(text, n)), at = n + spaces, end = at;
+
+	while (end < text.n &&
+	       (is_lower(text.p[end]) || is_digit(text.p[end]) || text.p[end] == '-'))
+		end++;
+	return spaces && end - at > 1 && end + 2 < text.n && text.p[end] == '.' &&
+			       is_lower(text.p[end + 1]) && is_lower(text.p[end + 2])
+		       ? spaces
+		       : 0;
+}
+
+/* A known host without a scheme and without "www.": "undocs.org/A/HRC/43/46". */
+static size_t bare_host_scan(struct str text)
+{
+	size_t n = 0, label = 0;
+
+	while (n < text.n && (is_alnum(text.p[n]) || text.p[n] == '-' ||
+			      (text.p[n] == '.' && n + 1 < text.n && is_alnum(text.p[n + 1]))))
+		n++;
+	while (label < n && text.p[label] != '.')
+		label++;
+	if (label == n || n + 1 >= text.n || text.p[n] != '/' || !is_alnum(text.p[n + 1]))
+		return 0;
+	/* "lwww.ohchr.org/…": what has the letters of "www" can be no other thing. */
+	if (label < 6 && str_find(str_part(text, 0, label), STR("ww"), 0) != SIZE_MAX)
+		return n;
+	return host_is_known(str_part(text, 0, n)) ? n : 0;
+}
+
+/* Bytes of what an address cannot do without; *hole are the spaces in it. */
+static size_t head_scan(struct str text, size_t *hole)
+{
+	size_t n;
+
+	*hole = 0;
+	if (web_opens(text, &n)) {
+		if (char_scan(str_skip(text, n)))
+			return n + 1;
+		*hole = broken_head(text, n);
+		return *hole ? n : 0;
+	}
+	if (str_starts(text, STR("www."))) {
+		*hole = broken_head(text, 4);
+		return *hole ? 4 : 0;
+	}
+	return bare_host_scan(text);
+}
+
+size_t address_read(struct str text, bool *spaced)
+{
+	size_t hole, n = head_scan(text, &hole), more;
+	bool hidden = false;
+
+	*spaced = false;
+	if (!n)
+		return 0;
+	n = run_end(text, n + hole, &hidden);
+	*spaced = hole > 0;
+	while ((more = continuation(text, n)) > 0) {
+		*spaced = true;
+		n = run_end(text, more, &hidden);
+	}
+	*spaced |= hidden;
+	n = glued_trim(str_part(text, 0, n));
+	return trim(str_part(text, 0, n));
+}
+
+struct str address_join(struct str text, struct arena *a)
+{
+	char *to = arena_alloc(a, text.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0, size; i < text.n; i += size) {
+		uint32_t code;
+
+		size = utf8_scan(str_skip(text, i), &code);
+		if (!size)
+			size = 1;
+		else if (code == ' ' || utf8_is_invisible(code))
+			continue;
+		memcpy(to + n, text.p + i, size);
+		n += size;
+	}
+	return (struct str){to, n};
+}
