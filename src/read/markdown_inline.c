@@ -8,8 +8,8 @@
 #include "read/markdown.h"
 
 enum {
-	TICKS_MAX = 64,	  /* longer runs of backticks are text */
-	PARENTHESES = 32, /* that nest in an address */
+	TICKS_MAX = 64,	 /* longer runs of backticks are text */
+	PARENTHESES = 8, /* that nest in an address */
 	RAISED_DIGITS = 4,
 	ROOM = 4, /* tokens that one byte may make */
 };

@@ -365,12 +365,13 @@ static void number_paragraph(struct md_writer *mw, uint32_t index, struct str te
 	mw->paragraph = index;
 }
 
-static void number_heading(struct md_writer *mw, uint32_t index, struct str text)
+static void number_heading(struct md_writer *mw, uint32_t index, uint8_t level, struct str text)
 {
 	struct block *b = &mw->m->d->blocks.at[index];
 	struct str number;
 	bool damaged;
 
+	b->level = level;
 	mw->paragraph = NONE;
 	mw->section = index;
 	if (!heading_number_scan(text, &number, &damaged))
@@ -462,7 +463,7 @@ static void write_block(struct md_writer *mw, const struct md_leaf *leaf, const 
 	else if (kind == BLOCK_PARAGRAPH)
 		number_paragraph(mw, index, text);
 	else if (kind == BLOCK_HEADING)
-		number_heading(mw, index, text);
+		number_heading(mw, index, leaf->level, text);
 	if (mw->note == NONE) {
 		d->blocks.at[index].paragraph = mw->paragraph;
 		d->blocks.at[index].section = kind == BLOCK_HEADING ? NONE : mw->section;
