@@ -13,6 +13,8 @@ enum {
 	CERTAIN_CAP = 12, /* above it nothing is certain */
 	OPEN_CAP = 6,	  /* what may be changed to reach a series of a list that is not closed */
 	KEPT = 2 * FOUND_MAX,
+	DEAR_CAP = 13,	 /* letters and components: one of them, and little beside */
+	RANGE_MAX = 100, /* no list of documents is longer */
 };
 
 struct candidate {
@@ -92,7 +94,11 @@ static void candidate_add(struct repairing *r, struct str text, uint32_t cost, u
 	if (r->n == KEPT || symbol_scan(&s, text) != text.n || !prefix_kept(text, token) ||
 	    !symbol_state_known(&s))
 		return;
+	if (cost > DEAR_CAP && !(flags & REPAIR_FIGURE))
+		return;
 	if (!s.series->closed && (cost > OPEN_CAP || flags & REPAIR_DEAR))
+		return;
+	if (s.number_end > s.number + RANGE_MAX)
 		return;
 	canonical = symbol_canonical(&s, r->a);
 	cost = weigh(r, &s, cost, canonical, flags);
@@ -107,6 +113,14 @@ static void candidate_add(struct repairing *r, struct str text, uint32_t cost, u
 	r->at[r->n++] = (struct candidate){canonical, s.series, cost, flags, end};
 }
 
+/* With some value in the place of the part that is missing: a symbol of a closed list. */
+static bool guess_closed(struct str text)
+{
+	struct symbol s;
+
+	return symbol_scan(&s, text) == text.n && s.series->closed;
+}
+
 static void finds_take(struct repairing *r, const struct finds *finds, const struct cells *cells,
 		       struct str token)
 {
@@ -115,6 +129,10 @@ static void finds_take(struct repairing *r, const struct finds *finds, const str
 
 		if (f->cost + cells->spaces * COST_SPACE == 0)
 			continue; /* the token itself: nothing to repair */
+		if (f->flags & REPAIR_GUESS) {
+			r->near = r->near || guess_closed((struct str){f->text, f->n});
+			continue;
+		}
 		candidate_add(r, (struct str){f->text, f->n}, f->cost + cells->spaces * COST_SPACE,
 			      f->flags, token, cells->at[f->end]);
 	}
@@ -186,10 +204,8 @@ static void repair_single(struct repairing *r, const struct cells *cells, struct
 
 	for (int dear = 0; dear < 2 && !r->n; dear++) {
 		finds.n = 0;
-		finds.near = false;
 		search_run(&finds, cells, r->ctx->state, dear);
 		finds_take(r, &finds, cells, token);
-		r->near = r->near || finds.near;
 	}
 	if (!r->n || r->at[0].cost >= COST_COMPONENT)
 		components_swap(r, cells, token);

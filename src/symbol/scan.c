@@ -133,7 +133,8 @@ static enum gate gate_pass(struct str text)
 	size_t i = 0;
 	char c;
 
-	while (i < text.n && i < 16 && (is_alnum(text.p[i]) || text.p[i] == '-'))
+	while (i < text.n && i < 16 &&
+	       (is_alnum(text.p[i]) || text.p[i] == '-' || text.p[i] == '.'))
 		i++;
 	if (!i || i == text.n || i == 16)
 		return GATE_SHUT;

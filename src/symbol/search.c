@@ -110,7 +110,7 @@ static uint32_t like_cost(const struct search *s, size_t pos, char seen, char me
 	if (meant == '/') {
 		if (seen == '1') {
 			*flags |= figures ? REPAIR_FIGURE : 0;
-			return COST_ONE;
+			return is_digit(cell(s, pos + 1)) ? COST_ONE + 2 : COST_ONE;
 		}
 		if (glyph_is_stroke(seen))
 			return COST_STROKE;
@@ -738,10 +738,6 @@ static void found_add(struct search *s, uint16_t step, size_t end, uint32_t cost
 	uint16_t way[200];
 	size_t n = 0, length = 0;
 
-	if (s->steps[step].flags & REPAIR_GUESS) {
-		out->near = true;
-		return;
-	}
 	if (out->n == FOUND_MAX)
 		return;
 	for (uint16_t at = step; at && n < COUNT_OF(way); at = s->steps[at].parent)

@@ -69,7 +69,6 @@ struct found {
 struct finds {
 	struct found at[FOUND_MAX];
 	uint32_t n;
-	bool near; /* a way was found that needs a part nobody can know */
 };
 
 /* 'state': code to put where one is missing, or empty. 'dear': letters and components too. */
