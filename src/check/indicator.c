@@ -11,8 +11,10 @@
 #include <stdlib.h>
 
 enum {
-	MISSING_MANY = 3,  /* from here on missing notes are named together, once */
-	THROUGHOUT = 4,	   /* so often is no slip, but a habit: told once */
+	MISSING_MANY = 3, /* from here on missing notes are named together, once */
+	THROUGHOUT = 4,	  /* so often is no slip, but a habit: told once */
+	DRIFT_AGREE =
+		4, /* notes in it that must fit when moved: texts that cite loosely have fewer */
 	DRIFT_WINDOW = 10, /* notes within which a shift must show itself twice */
 };
 
@@ -195,6 +197,8 @@ static void gap(struct checking *c, struct span at, struct str side, uint32_t be
 	found_str(f, "side", side);
 	found_number(c, f, "before", before);
 	found_number(c, f, "after", after);
+	if (c->ap->indicators.at[0].evidence >= EVIDENCE_BARE)
+		found_guess(f);
 }
 
 /* Numbers that the other side has and this one skips; told at what follows the skip. */
@@ -331,6 +335,8 @@ static void check_order(struct checking *c)
 			continue;
 		f = found_at_indicator(c, "indicator-order", index[k]);
 		found_number(c, f, "before", k ? (uint32_t)numbers[k - 1] : 0);
+		if (ap->indicators.at[index[k]].evidence >= EVIDENCE_BARE)
+			found_guess(f);
 	}
 }
 
@@ -644,7 +650,8 @@ static void check_drift(struct checking *c)
 			struct finding *f;
 
 			window_fit(ap, i, shift, &shifted_agree, &shifted_disagree);
-			if (shifted_disagree || shifted_agree <= agree || shifted_agree < 2)
+			if (shifted_disagree || shifted_agree <= agree ||
+			    shifted_agree < DRIFT_AGREE)
 				continue;
 			f = found_at_indicator(c, "note-number-drift", i);
 			found_str(f, "direction", shift > 0 ? STR("later") : STR("earlier"));

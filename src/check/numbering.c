@@ -40,17 +40,30 @@ static uint32_t second_figure(struct str number)
 	return value;
 }
 
-/* Numbering begins anew in annexes and opinions: at 1, behind a heading. */
+/* The next numbered paragraph behind 'block' is number 2, or 1.2. */
+static bool two_follows(const struct document *d, uint32_t block)
+{
+	for (uint32_t i = block + 1; i < d->blocks.n && i < block + 20; i++) {
+		const struct block *b = &d->blocks.at[i];
+
+		if (b->kind == BLOCK_PARAGRAPH && b->value)
+			return b->value == 2 ||
+			       (b->value == 1 && second_figure(document_str(d, b->number)) == 2);
+	}
+	return false;
+}
+
+/* Numbering begins anew in annexes and opinions: at 1, with 2 behind it or a heading before. */
 static bool starts_anew(const struct paragraphs *p, const struct document *d, uint32_t block,
 			uint32_t whole, uint32_t second)
 {
 	const struct block *b = &d->blocks.at[block];
 
-	if (!p->list.n || whole != 1 || second > 1)
+	if (!p->list.n || whole != 1 || second > 1 || vec_last(&p->list)->whole == 1)
 		return false;
-	return block > 0 && (d->blocks.at[block - 1].kind != BLOCK_PARAGRAPH ||
-			     (b->section != NONE &&
-			      b->section != d->blocks.at[vec_last(&p->list)->block].section));
+	return d->blocks.at[block - 1].kind != BLOCK_PARAGRAPH || two_follows(d, block) ||
+	       (b->section != NONE &&
+		b->section != d->blocks.at[vec_last(&p->list)->block].section);
 }
 
 static void collect(struct checking *c, struct paragraphs *p)
@@ -83,7 +96,7 @@ static bool may_follow(const struct numbered *n, const struct numbered *next)
 	if (next->bis || n->value >> 32 != next->value >> 32)
 		return true;
 	if (next->whole == n->whole)
-		return next->second == n->second + 1;
+		return next->second == n->second + 1 || (!n->second && next->second == 2);
 	return next->whole == n->whole + 1 && next->second <= 1;
 }
 
@@ -119,7 +132,7 @@ static void check_misprints(struct checking *c, const struct paragraphs *p)
 		right = arena_printf(c->arena, "%u.", b->value);
 		found_fix(c,
 			  found_paragraph(c, n,
-					  arena_printf(c->arena, "is a misprint of \"%.*s\"",
+					  arena_printf(c->arena, "is misprinted: write \"%.*s\"",
 						       STR_ARG(right))),
 			  FIX_SUGGESTED, b->number, right);
 	}
@@ -134,7 +147,9 @@ static void check_order(struct checking *c, const struct paragraphs *p, const bo
 		const struct numbered *after = i + 1 < p->list.n ? n + 1 : NULL;
 		struct finding *f;
 
-		if (in_order[i] || n->bis || !before)
+		/* Several in a row are paragraphs of another text that is quoted here. */
+		if (in_order[i] || n->bis || !before || !in_order[i - 1] ||
+		    (after && !in_order[i + 1]))
 			continue;
 		f = found_paragraph(c, n,
 				    before->value == n->value

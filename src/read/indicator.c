@@ -18,6 +18,8 @@ struct scan {
 	struct str text; /* of the document */
 	uint32_t end;	 /* of the block */
 	bool guess;
+	bool footnotes; /* notes stand at the feet of pages: "people. 1" may call one */
+	uint32_t note;	/* the first note of the block's page or a later one */
 };
 
 static struct indicator_candidate *add(struct scan *s, uint32_t begin, uint32_t end,
@@ -290,6 +292,40 @@ static uint32_t glued_figures(struct scan *s, uint32_t at)
 	return n;
 }
 
+/* A footnote with this number stands on the page of the block, or on the next: a paragraph
+ * may run on. */
+static bool footnote_near(const struct scan *s, uint32_t number)
+{
+	const struct document *d = s->d;
+	uint32_t page = d->blocks.at[s->block].page;
+
+	for (uint32_t i = s->note; i < d->notes.n; i++) {
+		const struct note_candidate *n = &d->notes.at[i];
+
+		if (d->blocks.at[n->block].page > page + 1)
+			return false;
+		if (n->number == number)
+			return true;
+	}
+	return false;
+}
+
+/* "people. 1", "Agenda, 2 including": raised figures that the PDF set apart by a space. */
+static uint32_t spaced_figures(struct scan *s, uint32_t at)
+{
+	uint32_t value, n = figures(s, at, &value), after = at + n;
+	struct indicator_candidate *c;
+
+	if (!n || n > 3 || at < 3 || is_digit(s->text.p[at - 2]) || !footnote_near(s, value))
+		return n ? n : 1;
+	if (after < s->end && !strchr(" ,;:.", s->text.p[after]))
+		return n;
+	c = add(s, at, after, INDICATOR_NUMBER, EVIDENCE_BARE);
+	c->number = value;
+	c->label = str_part(s->text, at, after);
+	return n;
+}
+
 /* "*" to "***" behind a word of a title, where no debris is expected. */
 static uint32_t stars(struct scan *s, uint32_t at)
 {
@@ -349,10 +385,12 @@ static uint32_t take(struct scan *s, uint32_t at, uint32_t begin)
 		return stars(s, at);
 	if (!s->guess)
 		return 1;
+	if (is_digit(c) && (at == begin || is_digit(p[at - 1])))
+		return 1;
+	if (is_digit(c) && p[at - 1] == ' ')
+		return s->footnotes ? spaced_figures(s, at) : 1;
 	if (is_digit(c))
-		return at == begin || is_digit(p[at - 1]) || p[at - 1] == ' '
-			       ? 1
-			       : glued_figures(s, at);
+		return glued_figures(s, at);
 	/* What most stops have behind them is a space and a word. */
 	if (at + 1 >= s->end || (p[at + 1] == ' ' && at + 2 < s->end && is_alpha(p[at + 2])) ||
 	    is_raised_lead(s, at + 1))
@@ -370,12 +408,26 @@ static void scan_block(struct scan *s)
 		at += stops[(uint8_t)s->text.p[at]] ? take(s, at, b->span.begin) : 1;
 }
 
+/* Notes lie in the order of their pages behind the body. */
+static void note_advance(struct scan *s)
+{
+	const struct document *d = s->d;
+
+	while (s->note < d->notes.n &&
+	       d->blocks.at[d->notes.at[s->note].block].page < d->blocks.at[s->block].page)
+		s->note++;
+}
+
 void read_indicators(struct document *d, bool guess)
 {
 	struct scan s = {.d = d, .text = d->text, .guess = guess};
 
-	for (s.block = 0; s.block < d->blocks.n; s.block++)
-		if (d->blocks.at[s.block].kind != BLOCK_NOTE &&
-		    d->blocks.at[s.block].kind != BLOCK_FURNITURE)
-			scan_block(&s);
+	s.footnotes = guess && d->notes.n && d->notes.at[0].part == PART_FOOTNOTES;
+	for (s.block = 0; s.block < d->blocks.n; s.block++) {
+		if (d->blocks.at[s.block].kind == BLOCK_NOTE ||
+		    d->blocks.at[s.block].kind == BLOCK_FURNITURE)
+			continue;
+		note_advance(&s);
+		scan_block(&s);
+	}
 }

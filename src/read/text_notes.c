@@ -303,6 +303,55 @@ static void page_notes_mark(struct text_reader *r)
 	}
 }
 
+/* ---- footnotes without a rule ---------------------------------------------------------- */
+
+/* A line that may open footnote 'number': its label without a stop, then a note, perhaps on
+ * the next line. */
+static bool opens_footnote(const struct text_reader *r, uint32_t i, uint32_t *number)
+{
+	struct str s = line_str(r, &r->lines[i]), printed, label;
+	uint32_t next = line_next(r, i, ROLE_BODY);
+	enum indicator_kind kind;
+	size_t n = note_label_scan(s, &printed, &label, number, &kind);
+
+	if (!n || kind != INDICATOR_NUMBER || printed.n != label.n)
+		return false;
+	if (n < s.n && note_like(str_skip(s, n)))
+		return true;
+	return next < r->n && note_like(line_str(r, &r->lines[next]));
+}
+
+/*
+ * Where pdftotext lost the rule, footnotes are what begins with the next number due and
+ * reads like a note, from there to the page's end.
+ */
+static void page_tails_mark(struct text_reader *r)
+{
+	uint32_t due = 1, number;
+
+	for (uint32_t begin = 0, end; begin < r->n; begin = end) {
+		uint32_t from = NONE;
+
+		for (end = begin + 1; end < r->n && !r->lines[end].page_top; end++)
+			;
+		for (uint32_t i = begin; i < end; i++) {
+			if (r->lines[i].role != ROLE_BODY || !opens_footnote(r, i, &number) ||
+			    number < due || number > due + 2)
+				continue;
+			if (from == NONE)
+				from = i;
+			due = number + 1;
+		}
+		if (from != NONE)
+			list_mark(r, from, end, PART_FOOTNOTES);
+	}
+}
+
+static bool has_notes(const struct text_reader *r)
+{
+	return line_next(r, UINT32_MAX, ROLE_NOTE) < r->n;
+}
+
 /* ---- a tail that reads like notes -------------------------------------------------- */
 
 struct tail {
@@ -382,6 +431,9 @@ void text_notes(struct text_reader *r)
 	bool announced = heading_mark(r);
 
 	page_notes_mark(r);
-	if (!announced)
-		tail_mark(r);
+	if (announced)
+		return;
+	if (r->pages > 1 && !r->spaced_pages && !has_notes(r))
+		page_tails_mark(r);
+	tail_mark(r);
 }
