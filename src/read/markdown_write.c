@@ -113,26 +113,46 @@ static void write_raised(struct run *r, const struct md_token *t)
 
 /* ---- inline notes -------------------------------------------------------------------- */
 
-/* The lines between the tokens 'open' and 'close' become a leaf of its own. */
-static void add_note_leaf(struct run *r, const struct md_token *open, const struct md_token *close)
+/* Index of the first of the scanner's lines that ends behind 'at'. */
+static uint32_t line_of(const struct md_scanner *s, uint32_t at)
 {
-	struct markdown *m = r->mw->m;
-	struct arena *a = m->d->arena;
-	uint32_t from = open->end, to = close->at, first = m->lines.n;
+	uint32_t low = 0, high = s->nlines;
 
-	while (from < to && is_space(r->raw.p[from]))
-		from++;
-	while (to > from && is_space(r->raw.p[to - 1]))
-		to--;
-	for (const struct md_token *t = open + 1; t < close; t++) {
-		if ((t->kind != MD_LINE_END && t->kind != MD_LINE_JOIN) || t->at < from ||
-		    t->end > to)
-			continue;
-		*vec_push(a, &m->lines) = (struct span){from, t->at};
-		from = t->end;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (s->lines[mid].end <= at)
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	*vec_push(a, &m->lines) = (struct span){from, to};
-	*vec_push(a, &m->leaves) = (struct md_leaf){
+	return low;
+}
+
+static struct span trim(struct str raw, struct span s)
+{
+	while (s.begin < s.end && is_space(raw.p[s.begin]))
+		s.begin++;
+	while (s.begin < s.end && is_space(raw.p[s.end - 1]))
+		s.end--;
+	return s;
+}
+
+/* What the lines hold of [begin, end) becomes a leaf of its own. */
+static void add_note_leaf(struct run *r, uint32_t begin, uint32_t end)
+{
+	const struct md_scanner *s = r->mw->scanner;
+	struct markdown *m = r->mw->m;
+	uint32_t first = m->lines.n;
+
+	for (uint32_t i = line_of(s, begin); i < s->nlines && s->lines[i].begin < end; i++) {
+		struct span line = s->lines[i];
+
+		line.begin = line.begin > begin ? line.begin : begin;
+		line.end = line.end < end ? line.end : end;
+		*vec_push(m->d->arena, &m->lines) = trim(r->raw, line);
+	}
+	*vec_push(m->d->arena, &m->leaves) = (struct md_leaf){
 		.first = first,
 		.n = m->lines.n - first,
 		.note = m->notes.n,
@@ -150,7 +170,7 @@ static uint32_t write_inline_note(struct run *r, uint32_t open)
 	const struct md_token *c = &r->mw->scanner->tokens[o->mate];
 	uint32_t begin = text_at(r, o->at), note = m->notes.n;
 
-	add_note_leaf(r, o, c);
+	add_note_leaf(r, o->end, c->at);
 	*vec_push(m->d->arena, &m->notes) = (struct md_note){
 		.label = STR_NONE,
 		.first = m->leaves.n - 1,
@@ -469,15 +489,6 @@ static void write_block(struct md_writer *mw, const struct md_leaf *leaf, const 
 		d->blocks.at[index].section = kind == BLOCK_HEADING ? NONE : mw->section;
 	}
 	close_block(mw, index, lines[n - 1].end);
-}
-
-static struct span trim(struct str raw, struct span s)
-{
-	while (s.begin < s.end && is_space(raw.p[s.begin]))
-		s.begin++;
-	while (s.begin < s.end && is_space(raw.p[s.end - 1]))
-		s.end--;
-	return s;
 }
 
 /* A row's cells, each a block; empty ones are none. */

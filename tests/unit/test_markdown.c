@@ -132,6 +132,7 @@ static const struct {
 	{"a^[b *c*]. d[^1]\n\n[^1]: x", ">0 1>1", "=b c|1=x", "an inline note"},
 	{"a^[b\nc [d](e) f]", ">0", "=b c d f", "over a line end, with a link"},
 	{"a^[b^[c]d]", ">0 >1", "=b^[]d|=c", "inline notes nest"},
+	{"a^[b <!--\n--> c]", ">0", "=b c", "over a comment of two lines"},
 	{"a^[b", "", "", "never closed"},
 	{"\\[^1] `[^1]` x\n\n```\n[^1]\n```\n\n[^1]: y", "", "1=y", "escaped, and in code"},
 	{"a[^1 2] b[^] c[^d", "", "", "no labels"},
