@@ -5,8 +5,8 @@
  * The text is logical: a block holds no line ends (a line end became one space,
  * or nothing where it broke a word or an address). Blocks are separated by one
  * "\n", which belongs to none. Order: body, then notes, then page furniture.
- * Offsets are bytes, 32 bits; spans are half-open. The arrays live in 'arena' and are written by readers
- * only; later floors read the Document and never ask what format it came from.
+ * Offsets are bytes, 32 bits; spans are half-open. The arrays live in 'arena' and are written by
+ * readers only; later floors read the Document and never ask what format it came from.
  */
 #ifndef DOC_DOCUMENT_H
 #define DOC_DOCUMENT_H
@@ -41,7 +41,7 @@ enum part {
 /* ---- the source map ---------------------------------------------------- */
 
 enum segment_kind {
-	SEGMENT_COPY,     /* byte for byte */
+	SEGMENT_COPY,	  /* byte for byte */
 	SEGMENT_DECODED,  /* stands for raw bytes as a whole: a line end, an entity */
 	SEGMENT_INSERTED, /* nothing in the source: the stop between blocks */
 	SEGMENT_DROPPED,  /* nothing in the text: a page number, a broken line end */
@@ -67,11 +67,11 @@ enum seam {
 /* Sorted by 'text'; a segment reaches to the next one's 'text'. Dropped ones have
  * the 'text' of the segment after them. */
 struct segment {
-	uint32_t text;     /* offset in the Document's text */
-	uint32_t raw;      /* offset in document.raw */
+	uint32_t text;	   /* offset in the Document's text */
+	uint32_t raw;	   /* offset in document.raw */
 	uint32_t raw_size; /* bytes of the source it covers */
-	uint8_t kind;      /* enum segment_kind */
-	uint8_t seam;      /* enum seam: what stands before its first byte */
+	uint8_t kind;	   /* enum segment_kind */
+	uint8_t seam;	   /* enum seam: what stands before its first byte */
 };
 
 /* ---- what lies over the text ------------------------------------------- */
@@ -87,15 +87,16 @@ enum block_kind {
 
 struct block {
 	struct span span;
-	struct span number;   /* printed number with its punctuation ("12.", "IV."), or empty */
-	uint8_t kind;         /* enum block_kind */
-	uint8_t part;         /* enum part */
-	uint8_t level;        /* of a heading: 1 for chapters; 0 when not known */
-	bool damaged;         /* the number is misprinted ("44,", "I1."): 'value' is what it should be */
-	uint32_t value;       /* of the number of a numbered paragraph: 12; else 0 */
-	uint32_t paragraph;   /* index of the block with the number of the paragraph it lies in, or NONE */
-	uint32_t section;     /* index of the heading it lies under, or NONE */
-	uint32_t page;        /* 1-based, 0 when not known */
+	struct span number; /* printed number with its punctuation ("12.", "IV."), or empty */
+	uint8_t kind;	    /* enum block_kind */
+	uint8_t part;	    /* enum part */
+	uint8_t level;	    /* of a heading: 1 for chapters; 0 when not known */
+	bool damaged;	/* the number is misprinted ("44,", "I1."): 'value' is what it should be */
+	uint32_t value; /* of the number of a numbered paragraph: 12; else 0 */
+	uint32_t paragraph; /* index of the block with the number of the paragraph it lies in, or
+			       NONE */
+	uint32_t section;   /* index of the heading it lies under, or NONE */
+	uint32_t page;	    /* 1-based, 0 when not known */
 };
 
 enum indicator_kind {
@@ -110,33 +111,33 @@ enum evidence {
 	EVIDENCE_FORMAT,   /* the format says so: [^12], w:footnoteReference */
 	EVIDENCE_RAISED,   /* raised Unicode digits */
 	EVIDENCE_BRACKETS, /* [12] */
-	EVIDENCE_BARE,     /* digits glued to a word or a stop */
+	EVIDENCE_BARE,	   /* digits glued to a word or a stop */
 	EVIDENCE_DEBRIS,   /* glyphs that are no prose */
-	EVIDENCE_LOST,     /* nothing printed; the place is inferred */
+	EVIDENCE_LOST,	   /* nothing printed; the place is inferred */
 };
 
 /* Something that may be an indicator. cite/ decides. */
 struct indicator_candidate {
-	struct span span;   /* the glyphs, brackets and all */
-	struct str label;   /* what they say ("12", "a", "**"), or empty for debris */
-	uint32_t number;    /* the value of a number, else 0 */
-	uint32_t block;     /* index of the block it stands in */
-	uint8_t kind;       /* enum indicator_kind */
-	uint8_t evidence;   /* enum evidence */
-	uint32_t note;      /* where the format ties it to a note candidate, its index; else NONE */
+	struct span span; /* the glyphs, brackets and all */
+	struct str label; /* what they say ("12", "a", "**"), or empty for debris */
+	uint32_t number;  /* the value of a number, else 0 */
+	uint32_t block;	  /* index of the block it stands in */
+	uint8_t kind;	  /* enum indicator_kind */
+	uint8_t evidence; /* enum evidence */
+	uint32_t note;	  /* where the format ties it to a note candidate, its index; else NONE */
 };
 
 /* A stretch of text that may be a note; cite/ may merge it into the one before. */
 struct note_candidate {
-	struct span span;     /* the text, without the label */
-	struct span printed;  /* the printed label ("12.", "*", "[^a]:"), or empty */
-	struct str label;     /* "12", "*", "a"; empty when nothing is printed */
-	uint32_t number;      /* the value of a number, else 0 */
-	uint32_t block;       /* index of its block (its first, if it has several) */
-	uint8_t part;         /* PART_FOOTNOTES or PART_ENDNOTES */
-	uint8_t kind;         /* enum indicator_kind of its label */
-	bool weak;            /* its beginning rests on the words alone, not on layout or a label */
-	bool certain;         /* the format says that it is a note */
+	struct span span;    /* the text, without the label */
+	struct span printed; /* the printed label ("12.", "*", "[^a]:"), or empty */
+	struct str label;    /* "12", "*", "a"; empty when nothing is printed */
+	uint32_t number;     /* the value of a number, else 0 */
+	uint32_t block;	     /* index of its block (its first, if it has several) */
+	uint8_t part;	     /* PART_FOOTNOTES or PART_ENDNOTES */
+	uint8_t kind;	     /* enum indicator_kind of its label */
+	bool weak;	     /* its beginning rests on the words alone, not on layout or a label */
+	bool certain;	     /* the format says that it is a note */
 };
 
 struct link {
@@ -146,22 +147,22 @@ struct link {
 
 struct document {
 	struct arena *arena;
-	struct str path;     /* as given on the command line, for messages */
-	const char *format;  /* name of the reader: "text", "markdown" */
+	struct str path;      /* as given on the command line, for messages */
+	const char *format;   /* name of the reader: "text", "markdown" */
 	const char *encoding; /* "utf-8", "utf-16le", "utf-16be", "windows-1252" */
-	struct str raw;      /* the source in UTF-8; offsets of segments count in it */
+	struct str raw;	      /* the source in UTF-8; offsets of segments count in it */
 	struct str text;
 	VEC(struct segment) map;
-	VEC(uint32_t) lines;                          /* raw offset of each line's first byte; one at least */
-	VEC(struct segment) bytes;                    /* raw ('text') -> the file ('raw'), if they differ */
-	VEC(struct block) blocks;                     /* sorted */
-	VEC(struct indicator_candidate) indicators;   /* sorted by span */
-	VEC(struct note_candidate) notes;             /* sorted by span */
-	VEC(struct link) links;                       /* sorted by span */
-	VEC(struct span) comments;                    /* raw spans of <!-- … -->, for suppressions */
-	bool scanned;        /* the text went through OCR or a PDF: spaces and glyphs prove little */
+	VEC(uint32_t) lines;	   /* raw offset of each line's first byte; one at least */
+	VEC(struct segment) bytes; /* raw ('text') -> the file ('raw'), if they differ */
+	VEC(struct block) blocks;  /* sorted */
+	VEC(struct indicator_candidate) indicators; /* sorted by span */
+	VEC(struct note_candidate) notes;	    /* sorted by span */
+	VEC(struct link) links;			    /* sorted by span */
+	VEC(struct span) comments; /* raw spans of <!-- … -->, for suppressions */
+	bool scanned; /* the text went through OCR or a PDF: spaces and glyphs prove little */
 	uint32_t notes_heading; /* index of the block with the heading "Notes", or NONE */
-	uint32_t file_size;  /* bytes of the file as it was read */
+	uint32_t file_size;	/* bytes of the file as it was read */
 };
 
 void document_init(struct document *d, struct arena *a, struct str path);
