@@ -7,7 +7,7 @@ void json_init(struct json *j, struct buf *out)
 	*j = (struct json){.out = out};
 }
 
-static void put_quoted(struct buf *b, struct str s)
+void json_quote(struct buf *b, struct str s)
 {
 	size_t plain = 0;
 
@@ -49,7 +49,7 @@ static void item(struct json *j, const char *key)
 	j->filled[j->depth] = true;
 	if (!key)
 		return;
-	put_quoted(j->out, str_of(key));
+	json_quote(j->out, str_of(key));
 	buf_add(j->out, STR(": "));
 }
 
@@ -86,7 +86,7 @@ void json_close_array(struct json *j)
 void json_str(struct json *j, const char *key, struct str value)
 {
 	item(j, key);
-	put_quoted(j->out, value);
+	json_quote(j->out, value);
 }
 
 void json_text(struct json *j, const char *key, const char *value)

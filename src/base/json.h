@@ -29,6 +29,10 @@ void json_decimal(struct json *j, const char *key, double value); /* two decimal
 void json_bool(struct json *j, const char *key, bool value);
 void json_nothing(struct json *j, const char *key);
 
+/* A string with its quotes, outside of any writer: for objects of one shape that are
+ * written piece by piece because there are many of them. */
+void json_quote(struct buf *out, struct str value);
+
 /* A str, or null when it is empty: for fields that do not apply. */
 void json_str_or_null(struct json *j, const char *key, struct str value);
 

@@ -1,5 +1,5 @@
 /*
- * Many literals sought in one pass (Wu and Manber, blocks of two bytes): the scan
+ * Many literals sought in one pass (Wu and Manber, blocks of three bytes): the scan
  * skips as many bytes as the shortest literal allows, so that rare words cost a
  * fraction of a nanosecond a byte. ASCII case does not count.
  */
@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 
-enum { LITERAL_LEAST = 2 }; /* bytes of the shortest literal */
+enum { LITERAL_LEAST = 3 }; /* bytes of the shortest literal */
 
 struct literal {
 	struct str text;

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/jsonat.h"
+#include "check/literals.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <jansson.h>

@@ -77,8 +77,9 @@ static struct str piece(struct str *template, bool *is_name)
 	return out;
 }
 
-static size_t fill(char *to, const struct document *d, const struct finding *f, struct arena *a,
-		   bool *whole)
+/* The message in 'to', as much of it as 'room' holds; returns its whole length. */
+static size_t fill(char *to, size_t room, const struct document *d, const struct finding *f,
+		   struct arena *a, bool *whole)
 {
 	struct str template = str_of(f->rule->message), value;
 	size_t n = 0;
@@ -90,7 +91,7 @@ static size_t fill(char *to, const struct document *d, const struct finding *f, 
 		value = part;
 		if (is_name && !argument_find(&value, d, f, str_part(part, 1, part.n - 1), a))
 			*whole = false;
-		if (to)
+		if (n + value.n <= room)
 			put_plain(to + n, value);
 		n += value.n;
 	}
@@ -100,11 +101,17 @@ static size_t fill(char *to, const struct document *d, const struct finding *f, 
 bool finding_message(struct str *out, const struct document *d, const struct finding *f,
 		     struct arena *a)
 {
+	char usual[512];
 	bool whole = true;
-	size_t n = fill(NULL, d, f, a, &whole);
-	char *p = arena_alloc(a, n + 1);
+	size_t n = fill(usual, sizeof(usual), d, f, a, &whole);
+	char *p;
 
-	fill(p, d, f, a, &whole);
+	if (n <= sizeof(usual)) {
+		*out = arena_str(a, (struct str){usual, n});
+		return whole;
+	}
+	p = arena_alloc(a, n + 1);
+	fill(p, n, d, f, a, &whole);
 	p[n] = '\0';
 	*out = (struct str){p, n};
 	return whole;

@@ -5,36 +5,63 @@
 #include "check/rule.h"
 #include "doc/place.h"
 
+/*
+ * There may be fifty findings in a document, and each has fifty fields: they are written
+ * piece by piece, with their keys and commas ready made.
+ */
 struct json_report {
-	struct json j;
+	struct buf *out;
 	const struct checked *file;
 	struct place_cursor cursor; /* of the starts, which are sorted */
 };
 
-static void put_number_or_null(struct json *j, const char *key, uint32_t value)
+#define PIECE(r, literal) buf_add((r)->out, STR(literal))
+
+static void put_text(struct json_report *r, const char *text)
 {
-	if (value)
-		json_number(j, key, value);
+	if (text)
+		json_quote(r->out, str_of(text));
 	else
-		json_nothing(j, key);
+		PIECE(r, "null");
 }
 
-static void put_place(struct json_report *r, const char *key, struct place at,
-		      const struct where *w)
+static void put_str(struct json_report *r, struct str text)
 {
-	struct json *j = &r->j;
+	if (text.n)
+		json_quote(r->out, text);
+	else
+		PIECE(r, "null");
+}
 
-	json_open_object(j, key);
-	json_number(j, "offset", at.offset);
-	json_number(j, "line", at.line);
-	json_number(j, "column", at.column);
-	put_number_or_null(j, "page", w->page);
-	json_text(j, "part", w->part);
-	json_str_or_null(j, "paragraph", w->paragraph);
-	json_text(j, "series", w->series);
-	json_str_or_null(j, "note", w->note);
-	put_number_or_null(j, "note_index", w->note_index);
-	json_close_object(j);
+static void put_number(struct json_report *r, uint32_t value)
+{
+	if (value)
+		buf_add_number(r->out, value);
+	else
+		PIECE(r, "null");
+}
+
+static void put_place(struct json_report *r, struct place at, const struct where *w)
+{
+	PIECE(r, "{\"offset\": ");
+	buf_add_number(r->out, at.offset);
+	PIECE(r, ", \"line\": ");
+	buf_add_number(r->out, at.line);
+	PIECE(r, ", \"column\": ");
+	buf_add_number(r->out, at.column);
+	PIECE(r, ", \"page\": ");
+	put_number(r, w->page);
+	PIECE(r, ", \"part\": ");
+	put_text(r, w->part);
+	PIECE(r, ", \"paragraph\": ");
+	put_str(r, w->paragraph);
+	PIECE(r, ", \"series\": ");
+	put_text(r, w->series);
+	PIECE(r, ", \"note\": ");
+	put_str(r, w->note);
+	PIECE(r, ", \"note_index\": ");
+	put_number(r, w->note_index);
+	PIECE(r, "}");
 }
 
 /* Both ends of a stretch of the source; 'start' moves to its beginning. */
@@ -45,15 +72,17 @@ static void put_places(struct json_report *r, struct span source, struct place_c
 	struct place_cursor after = *start;
 
 	end = document_place(r->file->doc, source.end, &after);
-	put_place(r, "start", begin, w);
-	put_place(r, "end", end, w);
+	PIECE(r, ", \"start\": ");
+	put_place(r, begin, w);
+	PIECE(r, ", \"end\": ");
+	put_place(r, end, w);
 }
 
 static void put_related(struct json_report *r, const struct finding *f)
 {
 	const struct document *d = r->file->doc;
 
-	json_open_array(&r->j, "related");
+	PIECE(r, ", \"related\": [");
 	for (uint32_t i = 0; i < f->related.n; i++) {
 		const struct related *related = &f->related.at[i];
 		struct where w = where_of(&r->file->where, related->span.begin);
@@ -62,86 +91,108 @@ static void put_related(struct json_report *r, const struct finding *f)
 
 		source.end = span_is_empty(related->span) ? source.begin
 							  : document_raw_end(d, related->span.end);
-		json_open_object(&r->j, NULL);
-		json_text(&r->j, "message", related->message);
+		if (i)
+			PIECE(r, ", ");
+		PIECE(r, "{\"message\": ");
+		put_text(r, related->message);
 		put_places(r, source, &cursor, &w);
-		json_close_object(&r->j);
+		PIECE(r, "}");
 	}
-	json_close_array(&r->j);
+	PIECE(r, "]");
 }
 
-static void put_edit(struct json_report *r, const struct edit *edit)
+/* 'some' tells whether an edit stands before it, and that one does now. */
+static void put_edit(struct json_report *r, const struct edit *edit, bool *some)
 {
 	struct span at;
 
 	if (!edit_in_file(r->file->doc, edit, &at))
 		return;
-	json_open_object(&r->j, NULL);
-	json_number(&r->j, "start", at.begin);
-	json_number(&r->j, "end", at.end);
-	json_str(&r->j, "text", edit->text);
-	json_close_object(&r->j);
+	if (*some)
+		PIECE(r, ", ");
+	*some = true;
+	PIECE(r, "{\"start\": ");
+	buf_add_number(r->out, at.begin);
+	PIECE(r, ", \"end\": ");
+	buf_add_number(r->out, at.end);
+	PIECE(r, ", \"text\": ");
+	json_quote(r->out, edit->text);
+	PIECE(r, "}");
 }
 
 static void put_fix(struct json_report *r, const struct finding *f)
 {
+	bool some = false;
+
 	if (!fix_in_file(r->file->doc, &f->fix)) {
-		json_nothing(&r->j, "fix");
+		PIECE(r, ", \"fix\": null");
 		return;
 	}
-	json_open_object(&r->j, "fix");
-	json_text(&r->j, "kind", fix_name(f->fix.kind));
-	json_open_array(&r->j, "edits");
+	PIECE(r, ", \"fix\": {\"kind\": ");
+	put_text(r, fix_name(f->fix.kind));
+	PIECE(r, ", \"edits\": [");
 	for (uint32_t i = 0; i < f->fix.edits.n; i++)
-		put_edit(r, &f->fix.edits.at[i]);
-	json_close_array(&r->j);
-	json_close_object(&r->j);
+		put_edit(r, &f->fix.edits.at[i], &some);
+	PIECE(r, "]}");
 }
 
-static void put_fingerprint(struct json *j, uint64_t fingerprint)
+static void put_suggestions(struct json_report *r, const struct finding *f)
+{
+	bool some = false;
+
+	PIECE(r, ", \"suggestions\": [");
+	for (uint32_t i = 0; i < f->suggestions.n; i++)
+		put_edit(r, &f->suggestions.at[i], &some);
+	PIECE(r, "], \"suppressed\": ");
+	if (f->suppressed.p)
+		json_quote(r->out, f->suppressed);
+	else
+		PIECE(r, "null");
+}
+
+static void put_fingerprint(struct json_report *r, uint64_t fingerprint)
 {
 	static const char hex[] = "0123456789abcdef";
 	char digits[16];
 
 	for (int i = 0; i < 16; i++)
 		digits[i] = hex[fingerprint >> (60 - 4 * i) & 15];
-	json_str(j, "fingerprint", (struct str){digits, sizeof(digits)});
+	PIECE(r, ", \"fingerprint\": \"");
+	buf_add(r->out, (struct str){digits, sizeof(digits)});
+	PIECE(r, "\"");
 }
 
 static void put_finding(struct json_report *r, const struct finding *f)
 {
-	struct json *j = &r->j;
 	struct where w = where_of_finding(&r->file->where, f);
 
-	json_open_object(j, NULL);
-	json_text(j, "rule", f->rule->slug);
-	json_text(j, "family", f->rule->family);
-	json_text(j, "severity", severity_name(f->severity));
-	json_text(j, "lane", lane_name(f->rule->lane));
-	json_bool(j, "certain", f->certain);
-	json_nothing(j, "in_change");
-	json_str(j, "message", f->message);
-	json_str(j, "text", finding_text(r->file->doc, f));
-	put_fingerprint(j, f->fingerprint);
+	PIECE(r, "{\"rule\": ");
+	put_text(r, f->rule->slug);
+	PIECE(r, ", \"family\": ");
+	put_text(r, f->rule->family);
+	PIECE(r, ", \"severity\": ");
+	put_text(r, severity_name(f->severity));
+	PIECE(r, ", \"lane\": ");
+	put_text(r, lane_name(f->rule->lane));
+	PIECE(r, ", \"certain\": ");
+	buf_add(r->out, f->certain ? STR("true") : STR("false"));
+	PIECE(r, ", \"in_change\": null, \"message\": ");
+	json_quote(r->out, f->message);
+	PIECE(r, ", \"text\": ");
+	json_quote(r->out, finding_text(r->file->doc, f));
+	put_fingerprint(r, f->fingerprint);
 	put_places(r, f->source, &r->cursor, &w);
 	put_related(r, f);
 	put_fix(r, f);
-	json_open_array(j, "suggestions");
-	for (uint32_t i = 0; i < f->suggestions.n; i++)
-		put_edit(r, &f->suggestions.at[i]);
-	json_close_array(j);
-	if (f->suppressed.p)
-		json_str(j, "suppressed", f->suppressed);
-	else
-		json_nothing(j, "suppressed");
-	json_close_object(j);
+	put_suggestions(r, f);
+	PIECE(r, "}");
 }
 
 static void json_file(struct buf *out, const struct checked *file,
 		      const struct report_options *options)
 {
-	struct json_report r = {.file = file};
-	struct json *j = &r.j;
+	struct json_report r = {.out = out, .file = file};
+	struct json writer, *j = &writer;
 
 	(void)options;
 	json_init(j, out);
@@ -156,8 +207,11 @@ static void json_file(struct buf *out, const struct checked *file,
 	if (file->run.omitted)
 		json_number(j, "omitted", file->run.omitted);
 	json_open_array(j, "findings");
-	for (uint32_t i = 0; i < file->run.findings.n; i++)
+	for (uint32_t i = 0; i < file->run.findings.n; i++) {
+		if (i)
+			PIECE(&r, ", ");
 		put_finding(&r, &file->run.findings.at[i]);
+	}
 	json_close_array(j);
 	json_close_object(j);
 }

@@ -330,7 +330,7 @@ static void put_source(struct table *t, const struct citation *c)
 			put(t, ")");
 		}
 	} else {
-		put_short(t, printed, false);
+		put_short(t, printed.n ? printed : STR("no source"), false);
 	}
 	if (series && *series->title) {
 		put(t, ", ");
@@ -346,7 +346,7 @@ static void put_source_line(struct table *t, const struct citation *c)
 {
 	put_title(t, "cites ");
 	if (!span_is_empty(c->signal)) {
-		plain_add(t->out, document_str(t->doc, c->signal));
+		plain_add(t->out, str_trim(document_str(t->doc, c->signal)));
 		put(t, " ");
 	}
 	put_source(t, c);

@@ -62,7 +62,7 @@ static void put_field(struct buf *out, const char *title, struct str value)
 		return;
 	put(out, "  ");
 	put(out, title);
-	for (size_t n = strlen(title); n < 12; n++)
+	for (size_t n = strlen(title); n < 14; n++)
 		buf_add_char(out, ' ');
 	plain_add(out, value);
 	buf_add_char(out, '\n');
@@ -124,7 +124,7 @@ void symbol_text(struct buf *out, const struct symbol_explained *s, bool colour)
 	if (body != BODY_NONE)
 		put_field(out, "body", str_of(bodies[body].name));
 	put_state(out, s->state);
-	put_number_field(out, s->special ? "special session" : "session", s->session);
+	put_number_field(out, s->special ? "special s." : "session", s->session);
 	put_number_field(out, "year", s->year);
 	put_number_field(out, "number", s->number);
 	for (uint32_t i = 0; i < s->nmodifiers; i++)

@@ -113,6 +113,20 @@ static const char *text_of(const struct source *s, const char *key)
 	return json_string_value(json_object_get(s->root, key));
 }
 
+/* What stands near each match of a pattern; the scan for them wants three bytes. */
+static enum status check_anchors(struct source *s)
+{
+	const json_t *list = json_object_get(s->root, "anchor");
+	size_t i;
+	json_t *element;
+
+	if (text_of(s, "pattern") && json_array_size(list) == 0)
+		return bad(s, "pattern", "needs an \"anchor\": words that stand near each match");
+	json_array_foreach(list, i, element) if (json_string_length(element) < 3) return bad(
+		s, "anchor", "each must have three bytes at least");
+	return FF_OK;
+}
+
 static enum status check_names(struct source *s)
 {
 	const char *slug = text_of(s, "slug");
@@ -120,9 +134,7 @@ static enum status check_names(struct source *s)
 
 	if (!str_ends(s->path, file))
 		return bad(s, "slug", "must be the name of its file");
-	if (text_of(s, "pattern") && json_array_size(json_object_get(s->root, "anchor")) == 0)
-		return bad(s, "pattern", "needs an \"anchor\": words that stand near each match");
-	return FF_OK;
+	return check_anchors(s);
 }
 
 static enum status check_source(struct source *s)
