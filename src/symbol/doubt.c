@@ -221,7 +221,8 @@ static void doubt_communication(struct doubting *d)
 		return;
 	}
 	y = t ? year_find(t->communications, t->ncommunications, s->year) : NULL;
-	if (y && (s->number + 40 < y->first || s->number > y->last + 40) &&
+	/* Several communications in one symbol may be of several years. */
+	if (y && !s->number_end && (s->number + 40 < y->first || s->number > y->last + 40) &&
 	    s->year + 2 < session_tables.as_of)
 		doubt(d, false, part_of(s, s->number),
 		      arena_printf(d->a, "communications of %u run from about %u to %u", s->year,
