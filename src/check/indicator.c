@@ -169,7 +169,8 @@ static void notes_missing(struct checking *c, const uint32_t *missing, uint32_t 
 				       STR_ARG(c->ap->notes.at[0].label)));
 	else
 		found_str(f, "head", STR_NONE);
-	if (!c->ap->notes.n && c->ap->indicators.at[0].evidence >= EVIDENCE_BARE)
+	/* Bare figures that hardly any note answers may be no indicators at all. */
+	if (c->ap->indicators.at[0].evidence >= EVIDENCE_BARE && !c->ap->inferred && n * 2 > all)
 		found_guess(f);
 }
 
@@ -537,16 +538,32 @@ static void check_kind(struct checking *c)
 
 /* ---- paragraphs that end without one ---------------------------------------------------- */
 
-/* Where the last sentence of a block begins. */
-static uint32_t last_sentence(const struct checking *c, const struct block *b)
+/* A sentence ends before 'at': a stop, and perhaps the indicator behind it. 'k' is the last
+ * indicator that ends at or before 'at', plus one. */
+static bool sentence_ends_at(const struct checking *c, const struct block *b, uint32_t at,
+			     uint32_t *k)
+{
+	const struct apparatus *ap = c->ap;
+	char stop;
+
+	while (*k && ap->indicators.at[*k - 1].span.end > at)
+		--*k;
+	if (*k && ap->indicators.at[*k - 1].span.end == at &&
+	    ap->indicators.at[*k - 1].span.begin > b->span.begin)
+		at = ap->indicators.at[*k - 1].span.begin;
+	stop = at > b->number.end ? c->doc->text.p[at - 1] : ' ';
+	return stop == '.' || stop == '?' || stop == '!';
+}
+
+/* Where the last sentence of a block begins. 'k' is one past the block's last indicator. */
+static uint32_t last_sentence(const struct checking *c, const struct block *b, uint32_t k)
 {
 	struct str text = c->doc->text;
-	uint32_t at = b->span.end > b->span.begin + 3 ? b->span.end - 3 : b->span.begin;
 
-	for (; at > b->number.end; at--)
-		if ((text.p[at] == '.' || text.p[at] == '?' || text.p[at] == '!') &&
-		    text.p[at + 1] == ' ' && is_upper(text.p[at + 2]))
-			return at + 1;
+	for (uint32_t at = b->span.end; at-- > b->number.end + 1;)
+		if (text.p[at] == ' ' && at + 1 < b->span.end && is_upper(text.p[at + 1]) &&
+		    sentence_ends_at(c, b, at, &k))
+			return at;
 	return b->span.begin;
 }
 
@@ -585,12 +602,11 @@ static void check_paragraphs(struct checking *c)
 
 		if (!ends_paragraph(c->doc, i) || c->doc->text.p[b->span.end - 1] == ':')
 			continue;
-		from = last_sentence(c, b);
-		while (next < ap->indicators.n && ap->indicators.at[next].span.begin < from)
+		while (next < ap->indicators.n && ap->indicators.at[next].span.begin <= b->span.end)
 			next++;
-		for (uint32_t k = next; k < ap->indicators.n && !covered &&
-					ap->indicators.at[k].span.begin <= b->span.end;
-		     k++)
+		from = last_sentence(c, b, next);
+		for (uint32_t k = next;
+		     k-- > 0 && !covered && ap->indicators.at[k].span.begin >= from;)
 			covered = ap->indicators.at[k].evidence != EVIDENCE_LOST;
 		if (!covered) {
 			struct finding *f =
@@ -649,7 +665,8 @@ static void check_drift(struct checking *c)
 		for (int shift = -1; shift <= 1 && disagree >= 2; shift += 2) {
 			struct finding *f;
 
-			window_fit(ap, i, shift, &shifted_agree, &shifted_disagree);
+			/* The claim whose note was lost fits neither way. */
+			window_fit(ap, i + 1, shift, &shifted_agree, &shifted_disagree);
 			if (shifted_disagree || shifted_agree <= agree ||
 			    shifted_agree < DRIFT_AGREE)
 				continue;

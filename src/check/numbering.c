@@ -138,6 +138,20 @@ static void check_misprints(struct checking *c, const struct paragraphs *p)
 	}
 }
 
+/*
+ * One number that fits nowhere between two that follow each other, or a repetition.
+ * Several in a row are paragraphs of another text that is quoted here.
+ */
+static bool is_stray(const struct numbered *before, const struct numbered *n,
+		     const struct numbered *after, const bool *in_order)
+{
+	if (!in_order[-1] || (after && !in_order[1]))
+		return false;
+	if (before->value == n->value)
+		return true;
+	return after && after->whole > before->whole && after->whole <= before->whole + 2;
+}
+
 /* Numbers that repeat, descend or are misprinted: those outside the ascending run. */
 static void check_order(struct checking *c, const struct paragraphs *p, const bool *in_order)
 {
@@ -147,9 +161,7 @@ static void check_order(struct checking *c, const struct paragraphs *p, const bo
 		const struct numbered *after = i + 1 < p->list.n ? n + 1 : NULL;
 		struct finding *f;
 
-		/* Several in a row are paragraphs of another text that is quoted here. */
-		if (in_order[i] || n->bis || !before || !in_order[i - 1] ||
-		    (after && !in_order[i + 1]))
+		if (in_order[i] || n->bis || !before || !is_stray(before, n, after, &in_order[i]))
 			continue;
 		f = found_paragraph(c, n,
 				    before->value == n->value
@@ -195,17 +207,20 @@ static uint32_t skips(struct checking *c, const struct paragraphs *p, const bool
 	return n;
 }
 
-static void check_skips(struct checking *c, const struct paragraphs *p, const bool *in_order)
+/* Neighbours that follow each other: a text in which most do not is not numbered through. */
+static bool is_numbered_through(const struct paragraphs *p, const bool *in_order, uint32_t skipped)
 {
-	uint32_t all = skips(c, p, in_order, 0, 0);
+	uint32_t pairs = 0;
 
-	if (all)
-		skips(c, p, in_order, all <= SKIPS_FEW ? all : 1, all);
+	for (uint32_t i = 1; i < p->list.n; i++)
+		pairs += in_order[i] && in_order[i - 1];
+	return pairs >= 2 * skipped;
 }
 
 static void check_paragraphs(struct checking *c)
 {
 	struct paragraphs p = {0};
+	uint32_t skipped;
 	uint64_t *values;
 	bool *in_order;
 
@@ -218,8 +233,12 @@ static void check_paragraphs(struct checking *c)
 		values[i] = p.list.at[i].value;
 	sequence_ascending(c->arena, values, p.list.n, in_order);
 	check_misprints(c, &p);
-	check_order(c, &p, in_order);
-	check_skips(c, &p, in_order);
+	skipped = skips(c, &p, in_order, 0, 0);
+	if (!is_numbered_through(&p, in_order, skipped))
+		return;
+	if (skipped <= SKIPS_FEW)
+		check_order(c, &p, in_order);
+	skips(c, &p, in_order, skipped <= SKIPS_FEW ? skipped : 1, skipped);
 }
 
 /* ---- headings ---------------------------------------------------------------------------------
@@ -372,7 +391,7 @@ static void misprinted(struct headings *h, const struct block *b, struct str num
 	f = found_heading(h, b->number,
 			  arena_printf(a,
 				       numeral.n
-					       ? "is a misprint of \"%.*s\""
+					       ? "is misprinted: write \"%.*s\""
 					       : "is what is left of a numeral, probably \"%.*s\"",
 				       STR_ARG(right)));
 	found_fix(h->c, f, FIX_SUGGESTED, b->number, right);

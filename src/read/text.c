@@ -8,7 +8,7 @@
 enum {
 	HEADING_SIZE = 160, /* bytes; no heading of a UN document is longer */
 	HEADING_LINES = 3,
-	PARAGRAPH_SIZE = 90, /* a numbered line of this length without a stop is no heading */
+	PARAGRAPH_SIZE = 60, /* a numbered line of this length without a stop is no heading */
 	LONG_LINE = 160,     /* longer lines are not wrapped: each is a paragraph */
 	NUMBER_SKIP = 3,     /* how far a paragraph number may jump within running text */
 };

@@ -64,7 +64,8 @@ static bool note_may_begin(struct str rest)
 {
 	return !rest.n || !is_lower(rest.p[0]) || str_starts(rest, STR("see ")) ||
 	       str_starts(rest, STR("ibid")) || str_starts(rest, STR("http")) ||
-	       str_starts(rest, STR("www.")) || str_starts(rest, STR("para"));
+	       str_starts(rest, STR("www.")) || str_starts(rest, STR("para")) ||
+	       str_starts(rest, STR("pp. ")) || str_starts(rest, STR("p. "));
 }
 
 size_t note_label_scan(struct str text, struct str *printed, struct str *label, uint32_t *number,
@@ -87,8 +88,11 @@ size_t note_label_scan(struct str text, struct str *printed, struct str *label, 
 	*printed = str_part(text, 0, n);
 	while (n + space < text.n && is_space(text.p[n + space]))
 		space++;
-	/* Only raised and bracketed labels may touch what follows. */
-	if (n < text.n && !space && is_digit(printed->p[printed->n - 1]))
+	/* Only raised and bracketed labels may touch what follows, and need not be looked behind.
+	 */
+	if (!is_digit(printed->p[0]) && *kind == INDICATOR_NUMBER)
+		return n + space;
+	if (n < text.n && !space)
 		return 0;
 	return note_may_begin(str_skip(text, n + space)) ? n + space : 0;
 }
@@ -303,6 +307,52 @@ static void page_notes_mark(struct text_reader *r)
 	}
 }
 
+/* ---- asterisks ---------------------------------------------------------------------------- */
+
+enum {
+	STARRED_MOST = 3,  /* more lines of a page that begin with a star are a list */
+	STARRED_LINES = 5, /* no note of an asterisk is longer */
+};
+
+/* A line that may open the note of an asterisk: "* Reissued …", or "*" alone. */
+static bool opens_starred(const struct text_reader *r, uint32_t i)
+{
+	struct str s = line_str(r, &r->lines[i]);
+	size_t stars = stars_scan(s), space = stars;
+
+	if (!stars || stars > 3 || (r->pages == 1 && !r->lines[i].after_blank && i > 0))
+		return false;
+	while (space < s.n && is_space(s.p[space]))
+		space++;
+	return space == s.n || (space > stars && is_upper(s.p[space]));
+}
+
+/* The note of an asterisk ends where a blank line, another star or the page ends it. */
+static void starred_mark(struct text_reader *r, uint32_t from, uint32_t end)
+{
+	uint32_t to = from + 1;
+
+	while (to < end && to < from + STARRED_LINES && r->lines[to].role == ROLE_BODY &&
+	       (!r->lines[to].after_blank || to == from + 1) && !opens_starred(r, to))
+		to++;
+	list_mark(r, from, to, PART_FOOTNOTES);
+}
+
+static void asterisks_mark(struct text_reader *r)
+{
+	for (uint32_t begin = 0, end; begin < r->n; begin = end) {
+		uint32_t starred = 0;
+
+		for (end = begin + 1; end < r->n && !r->lines[end].page_top; end++)
+			;
+		for (uint32_t i = begin; i < end; i++)
+			starred += r->lines[i].role == ROLE_BODY && opens_starred(r, i);
+		for (uint32_t i = begin; starred && starred <= STARRED_MOST && i < end; i++)
+			if (r->lines[i].role == ROLE_BODY && opens_starred(r, i))
+				starred_mark(r, i, end);
+	}
+}
+
 /* ---- footnotes without a rule ---------------------------------------------------------- */
 
 /* A line that may open footnote 'number': its label without a stop, then a note, perhaps on
@@ -349,7 +399,10 @@ static void page_tails_mark(struct text_reader *r)
 
 static bool has_notes(const struct text_reader *r)
 {
-	return line_next(r, UINT32_MAX, ROLE_NOTE) < r->n;
+	for (uint32_t i = 0; i < r->n; i++)
+		if (r->lines[i].role == ROLE_NOTE && line_str(r, &r->lines[i]).p[0] != '*')
+			return true;
+	return false;
 }
 
 /* ---- a tail that reads like notes -------------------------------------------------- */
@@ -431,6 +484,7 @@ void text_notes(struct text_reader *r)
 	bool announced = heading_mark(r);
 
 	page_notes_mark(r);
+	asterisks_mark(r);
 	if (announced)
 		return;
 	if (r->pages > 1 && !r->spaced_pages && !has_notes(r))

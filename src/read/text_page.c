@@ -6,8 +6,9 @@
 #include "symbol/symbol.h"
 
 enum {
-	EDGE_LINES = 4,	     /* how far from a page's edge furniture is looked for */
-	FURNITURE_SIZE = 60, /* bytes; running heads are short */
+	EDGE_LINES = 4,	      /* how far from a page's edge furniture is looked for */
+	FURNITURE_SIZE = 60,  /* bytes; running heads are short */
+	FURNITURE_LEAST = 10, /* … but longer than "Ibid.", which ends many a page */
 };
 
 uint32_t line_next(const struct text_reader *r, uint32_t i, enum role role)
@@ -125,9 +126,19 @@ static bool is_symbol_alone(struct str s)
 	return s.n && is_upper(s.p[0]) && symbol_scan(&symbol, s) == s.n;
 }
 
-/* Every cell of the line (cells stand three spaces or more apart) is a code or a symbol. */
-static bool is_running_head(struct str s)
+/* A number alone is a page's only on the outermost line; further in it is a note's label. */
+static bool is_number_alone(struct str s)
 {
+	uint32_t value;
+
+	return str_number(s, &value);
+}
+
+/* Every cell of the line (cells stand three spaces or more apart) is a code or a symbol. */
+static bool is_running_head(struct str s, bool outermost)
+{
+	if (!outermost && is_number_alone(s))
+		return false;
 	while (s.n) {
 		size_t gap = str_find(s, STR("   "), 0);
 		struct str cell = str_trim(gap == SIZE_MAX ? s : str_part(s, 0, gap));
@@ -170,8 +181,9 @@ static void edge_mark(struct text_reader *r, uint32_t from, uint32_t to, int ste
 			uint8_t *slot = &seen[head_hash(s) & 0xffff];
 
 			*slot += *slot < UINT8_MAX;
-		} else if (is_running_head(s) ||
-			   (s.n < FURNITURE_SIZE && seen[head_hash(s) & 0xffff] > 2)) {
+		} else if (is_running_head(s, left + 1 == EDGE_LINES) ||
+			   (s.n < FURNITURE_SIZE && s.n >= FURNITURE_LEAST &&
+			    seen[head_hash(s) & 0xffff] > 2)) {
 			l->role = ROLE_FURNITURE;
 		} else if (s.n > 3) {
 			return;
