@@ -192,6 +192,30 @@ static void check_flaws(struct checking *c, const struct symbol_use *use)
 	}
 }
 
+/* "A/53/44 and Corr. 1": the modifier that goes on from a symbol has no space either. */
+static void check_continuation(struct checking *c, const struct symbol_use *use)
+{
+	struct str words = use->symbol.whole;
+	size_t stop = str_find(words, STR("."), 0), next;
+	uint32_t at = use->span.begin;
+	struct finding *f;
+
+	/* The plural stands apart: "Adds. 1-3". */
+	if (stop == SIZE_MAX || words.p[stop - 1] == 's')
+		return;
+	for (next = stop + 1; next < words.n && !is_digit(words.p[next]); next++)
+		;
+	if (next == stop + 1)
+		return;
+	f = found(c, "symbol-spacing", use->span);
+	found_str(f, "what", culprit(words, STEP_SPACE));
+	found_str(f, "symbol",
+		  arena_printf(c->arena, "%.*s.%.*s", (int)stop, words.p,
+			       STR_ARG(str_skip(words, next))));
+	found_fix(c, f, FIX_SAFE, (struct span){at + (uint32_t)stop + 1, at + (uint32_t)next},
+		  STR_NONE);
+}
+
 /* ---- damage ------------------------------------------------------------------------ */
 
 /* "A", "B" or "C": the candidates in quotation marks. */
@@ -335,12 +359,37 @@ static void check_prefix(struct checking *c, const struct symbol_use *use)
 	found_fix(c, f, FIX_SAFE, (struct span){at - (uint32_t)n, at}, STR_NONE);
 }
 
+enum { HEADS = 4 }; /* running heads of left and right pages, of text and annex */
+
+/* A running head is the same on every page: told once. */
+static bool is_repeated(const struct checking *c, const struct symbol_use *use,
+			struct str heads[HEADS])
+{
+	if (c->doc->blocks.at[use->block].kind != BLOCK_FURNITURE)
+		return false;
+	for (int i = 0; i < HEADS; i++) {
+		if (!heads[i].n) {
+			heads[i] = use->symbol.whole;
+			return false;
+		}
+		if (str_eq(heads[i], use->symbol.whole))
+			return true;
+	}
+	return false;
+}
+
 static void check_form(struct checking *c)
 {
+	struct str heads[HEADS] = {STR_NONE, STR_NONE, STR_NONE, STR_NONE};
+
 	for (uint32_t i = 0; i < c->ap->symbols.n; i++) {
 		const struct symbol_use *use = &c->ap->symbols.at[i];
 
-		if (use->continues != NONE)
+		if (use->continues != NONE) {
+			check_continuation(c, use);
+			continue;
+		}
+		if (is_repeated(c, use, heads))
 			continue;
 		if (!symbol_state_known(&use->symbol))
 			check_state(c, use);

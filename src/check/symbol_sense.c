@@ -70,11 +70,15 @@ static void check_registration(struct checking *c, const struct registration *r)
 
 enum { MASTHEAD_BLOCKS = 12 };
 
-static bool is_furniture(const struct checking *c, const struct symbol_use *use)
+/* Index of the block with which the text itself begins: the first numbered paragraph, or where
+ * a masthead surely has ended. */
+static uint32_t text_begin(const struct checking *c)
 {
-	uint8_t kind = c->doc->blocks.at[use->block].kind;
+	uint32_t i = 0;
 
-	return kind == BLOCK_FURNITURE || kind == BLOCK_MASTHEAD;
+	while (i < c->doc->blocks.n && i < MASTHEAD_BLOCKS && !c->doc->blocks.at[i].value)
+		i++;
+	return i;
 }
 
 /* Nothing but the symbol stands in its block. */
@@ -86,14 +90,22 @@ static bool is_alone(const struct checking *c, const struct symbol_use *use)
 	       str_trim(str_part(c->doc->text, use->span.end, block.end)).n < 2;
 }
 
-static void check_own_cited(struct checking *c, uint32_t i)
+static void check_own_cited(struct checking *c)
 {
-	const struct symbol_use *use = &c->ap->symbols.at[i];
+	uint32_t from = text_begin(c);
 
-	if (i == c->ap->symbol_use || !str_eq(use->canonical, c->ap->symbol) ||
-	    is_furniture(c, use) || is_alone(c, use))
+	if (!c->ap->symbol.n)
 		return;
-	found(c, "symbol-own-cited", use->span);
+	for (uint32_t i = 0; i < c->ap->symbols.n; i++) {
+		const struct symbol_use *use = &c->ap->symbols.at[i];
+		const struct block *b = &c->doc->blocks.at[use->block];
+
+		if (i == c->ap->symbol_use || !str_eq(use->canonical, c->ap->symbol) ||
+		    b->kind == BLOCK_FURNITURE || b->kind == BLOCK_MASTHEAD ||
+		    (use->block < from && b->kind != BLOCK_NOTE) || is_alone(c, use))
+			continue;
+		found(c, "symbol-own-cited", use->span);
+	}
 }
 
 /* 'half' is 'whole', or one of the symbols that a hyphen joins in it. */
@@ -129,12 +141,9 @@ static const struct symbol_use *masthead(const struct checking *c)
 	if (c->ap->symbol_use == NONE)
 		return NULL;
 	own = &c->ap->symbols.at[c->ap->symbol_use];
-	if (c->doc->blocks.at[own->block].kind == BLOCK_FURNITURE || own->block >= MASTHEAD_BLOCKS)
-		return NULL;
-	for (uint32_t i = 0; i < own->block; i++)
-		if (c->doc->blocks.at[i].value)
-			return NULL;
-	return own;
+	return own->block < text_begin(c) && c->doc->blocks.at[own->block].kind != BLOCK_FURNITURE
+		       ? own
+		       : NULL;
 }
 
 /* Told once for every symbol that the running heads have and the masthead has not. */
@@ -376,13 +385,12 @@ static void check_sense(struct checking *c)
 		const struct symbol_use *use = &c->ap->symbols.at[i];
 
 		check_possible(c, use);
-		if (c->ap->symbol.n)
-			check_own_cited(c, i);
 		if (is_of_a_state(use))
 			check_name(c, use);
 	}
 	for (uint32_t i = 0; i < c->ap->registrations.n; i++)
 		check_registration(c, &c->ap->registrations.at[i]);
+	check_own_cited(c);
 	check_own(c);
 	check_state(c);
 }

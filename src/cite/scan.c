@@ -265,8 +265,11 @@ static uint32_t take_symbol(struct pass *p, uint32_t at)
 		n = symbol_token(text);
 		if (!n)
 			return 0;
-		symbol = (struct symbol){.whole = str_part(text, 0, n)};
-		verdict = SYMBOL_UNKNOWN;
+		/* What stands behind it may be all that is wrong: "…/Rev.1(Vol.I)/Corr.1". */
+		if (symbol_scan(&symbol, str_part(text, 0, n)) != n) {
+			symbol = (struct symbol){.whole = str_part(text, 0, n)};
+			verdict = SYMBOL_UNKNOWN;
+		}
 	}
 	use = add_symbol(p, at, n);
 	use->symbol = symbol;
@@ -505,7 +508,7 @@ static bool symbol_may_begin(const struct pass *p, uint32_t at, uint32_t end, ui
 	char before = at > begin ? p->text.p[at - 1] : ' ';
 
 	return end - at <= SYMBOL_HEAD && stroke_follows(p, end) && before != '-' &&
-	       before != '/' && before != '@' && before != '.' && before != '&';
+	       before != '/' && before != '@' && before != '.' && before != '&' && before != '_';
 }
 
 /* Looks closely at the word [at, end); bytes that were taken, at least the word. */

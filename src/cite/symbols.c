@@ -73,10 +73,24 @@ static struct str continued(const struct symbol_use *use, struct str head, struc
 	return arena_printf(a, "%.*s/%.*s", STR_ARG(head), STR_ARG(words));
 }
 
+/* A code with a space inside is still that code: the space is a flaw of its own. */
+static struct str squeezed(struct str code, struct arena *a)
+{
+	char *p = arena_alloc(a, code.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < code.n; i++)
+		if (is_alpha(code.p[i]) || code.p[i] == '-')
+			p[n++] = code.p[i];
+	return n == code.n ? code : (struct str){p, n};
+}
+
 static void know(struct apparatus *ap, struct symbol_use *use)
 {
 	struct arena *a = ap->doc->arena;
 
+	if (use->symbol.flaws & SYMBOL_FLAW_SPACE)
+		use->symbol.state = squeezed(use->symbol.state, a);
 	use->canonical = use->continues == NONE
 				 ? symbol_canonical(&use->symbol, a)
 				 : continued(use, ap->symbols.at[use->continues].canonical, a);
