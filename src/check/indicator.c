@@ -155,6 +155,14 @@ static struct span list_start(const struct checking *c)
 	return span;
 }
 
+static bool numbers_are_bare(const struct apparatus *ap)
+{
+	for (uint32_t i = 0; i < ap->indicators.n; i++)
+		if (is_numbered(&ap->indicators.at[i]))
+			return ap->indicators.at[i].evidence >= EVIDENCE_BARE && !ap->inferred;
+	return false;
+}
+
 static void notes_missing(struct checking *c, const uint32_t *missing, uint32_t n, uint32_t all)
 {
 	struct finding *f = found(c, "notes-missing", list_start(c));
@@ -170,7 +178,7 @@ static void notes_missing(struct checking *c, const uint32_t *missing, uint32_t 
 	else
 		found_str(f, "head", STR_NONE);
 	/* Bare figures that hardly any note answers may be no indicators at all. */
-	if (c->ap->indicators.at[0].evidence >= EVIDENCE_BARE && !c->ap->inferred && n * 2 > all)
+	if (numbers_are_bare(c->ap) && n * 2 > all)
 		found_guess(f);
 }
 

@@ -59,8 +59,10 @@ static bool starts_anew(const struct paragraphs *p, const struct document *d, ui
 {
 	const struct block *b = &d->blocks.at[block];
 
-	if (!p->list.n || whole != 1 || second > 1 || vec_last(&p->list)->whole == 1)
+	if (!p->list.n || whole != 1 || second > 1)
 		return false;
+	if (vec_last(&p->list)->whole == 1)
+		return !second && d->blocks.at[block - 1].kind == BLOCK_HEADING;
 	return d->blocks.at[block - 1].kind != BLOCK_PARAGRAPH || two_follows(d, block) ||
 	       (b->section != NONE &&
 		b->section != d->blocks.at[vec_last(&p->list)->block].section);

@@ -9,6 +9,7 @@
 struct key {
 	uint64_t value; /* series, restart and number, or a hash of the label */
 	uint32_t note;
+	uint32_t taken; /* of the first key of its value: how many of them are tied already */
 };
 
 static uint64_t key_of(uint8_t series, uint32_t restart, uint32_t number, struct str label)
@@ -27,9 +28,13 @@ static int by_value(const void *a, const void *b)
 	return (x->note > y->note) - (x->note < y->note);
 }
 
-static uint32_t find(const struct key *keys, uint32_t n, uint64_t value)
+/*
+ * The note with this key. Asterisks are used again on every page: of several notes with
+ * the same label each indicator takes the next ('in_turn'); else the first is meant.
+ */
+static uint32_t find(struct key *keys, uint32_t n, uint64_t value, bool in_turn)
 {
-	uint32_t low = 0, high = n;
+	uint32_t low = 0, high = n, at;
 
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
@@ -39,7 +44,13 @@ static uint32_t find(const struct key *keys, uint32_t n, uint64_t value)
 		else
 			high = mid;
 	}
-	return low < n && keys[low].value == value ? keys[low].note : NONE;
+	if (low == n || keys[low].value != value)
+		return NONE;
+	at = low + keys[low].taken;
+	if (!in_turn || at >= n || keys[at].value != value)
+		return keys[low].note;
+	keys[low].taken++;
+	return keys[at].note;
 }
 
 static uint32_t restarts_of(const struct apparatus *ap, bool notes)
@@ -77,7 +88,7 @@ void cite_link(struct apparatus *ap)
 		if (note->label.n)
 			keys[n++] = (struct key){key_of(note->series, restarts ? note->restart : 0,
 							note->number, note->label),
-						 i};
+						 i, 0};
 	}
 	if (n)
 		qsort(keys, n, sizeof(*keys), by_value);

@@ -10,6 +10,7 @@ enum {
 	HEADING_LINES = 3,
 	PARAGRAPH_SIZE = 60, /* a numbered line of this length without a stop is no heading */
 	LONG_LINE = 160,     /* longer lines are not wrapped: each is a paragraph */
+	NUMBER_JUMP = 20,    /* … and between paragraphs that blank lines part */
 	NUMBER_SKIP = 3,     /* how far a paragraph number may jump within running text */
 };
 
@@ -26,6 +27,8 @@ struct builder {
 	struct text_writer w;
 	VEC(struct chunk) chunks;
 	uint32_t last_value; /* of the last numbered paragraph */
+	uint32_t far_value;  /* of the last number, however far it jumped */
+	uint32_t open_value; /* the same, with the block that is being built */
 	uint32_t paragraph;  /* its block */
 	uint32_t section;    /* block of the last heading */
 };
@@ -54,9 +57,9 @@ static bool begins_numbered(const struct builder *b, const struct line *l, bool 
 
 	if (!n || (n < s.n && is_lower(s.p[n])))
 		return false;
-	if (value == b->last_value + 1)
+	if (value == b->open_value + 1)
 		return ended || !damaged;
-	return ended && !damaged && value > b->last_value && value <= b->last_value + NUMBER_SKIP;
+	return ended && !damaged && value > b->open_value && value <= b->open_value + NUMBER_SKIP;
 }
 
 static bool begins_heading(const struct text_reader *r, uint32_t i, bool ended)
@@ -82,7 +85,7 @@ static bool stands_before_number(const struct builder *b, uint32_t i, bool ended
 	if (!ended || next == r->n || !line_is_heading_like(s) || s.n * 4 > r->width * 3)
 		return false;
 	return block_number_scan(line_str(r, &r->lines[next]), &number, &value, &damaged) &&
-	       !damaged && value == b->last_value + 1;
+	       !damaged && value == b->open_value + 1;
 }
 
 static bool is_bullet(struct str s)
@@ -153,10 +156,31 @@ static void chunk_classify(struct builder *b, struct chunk *c)
 	}
 	if (!n || (damaged && !expected))
 		return;
+	/* "929.6" alone is a figure of a chart. */
+	if (n == first.n && number.p[number.n - 1] != '.')
+		return;
 	c->number = number;
 	c->value = value;
 	c->damaged = damaged;
-	b->last_value = value;
+	/* A far jump is believed once the next number follows it: "41." for "14." is a misprint. */
+	if (value <= b->last_value + NUMBER_JUMP || value == b->far_value + 1)
+		b->last_value = value;
+	else
+		b->last_value++;
+	b->far_value = value;
+}
+
+/* A block that begins with the number due lets the next one be looked for at once. */
+static void number_expect(struct builder *b, uint32_t line)
+{
+	struct str number;
+	uint32_t value;
+	bool damaged;
+
+	b->open_value = b->last_value;
+	if (block_number_scan(line_str(b->r, &b->r->lines[line]), &number, &value, &damaged) &&
+	    value > b->last_value && value <= b->last_value + NUMBER_SKIP)
+		b->open_value = value;
 }
 
 static void chunks_build(struct builder *b)
@@ -173,6 +197,7 @@ static void chunks_build(struct builder *b)
 		if (b->chunks.n)
 			chunk_classify(b, vec_last(&b->chunks));
 		*vec_push(r->d->arena, &b->chunks) = (struct chunk){.first = i, .last = i};
+		number_expect(b, i);
 	}
 	if (b->chunks.n)
 		chunk_classify(b, vec_last(&b->chunks));

@@ -163,7 +163,8 @@ static uint32_t head_hash(struct str s)
 
 /*
  * Furniture of one page: from an edge inwards, running heads and lines that stand
- * at an edge of three pages or more. 'seen' counts hashes of edge lines, folded.
+ * at the top of three pages or more (at the bottom notes may repeat). 'seen' counts hashes of edge
+ * lines, folded.
  */
 static void edge_mark(struct text_reader *r, uint32_t from, uint32_t to, int step, uint8_t *seen,
 		      bool count)
@@ -182,7 +183,7 @@ static void edge_mark(struct text_reader *r, uint32_t from, uint32_t to, int ste
 
 			*slot += *slot < UINT8_MAX;
 		} else if (is_running_head(s, left + 1 == EDGE_LINES) ||
-			   (s.n < FURNITURE_SIZE && s.n >= FURNITURE_LEAST &&
+			   (step > 0 && s.n < FURNITURE_SIZE && s.n >= FURNITURE_LEAST &&
 			    seen[head_hash(s) & 0xffff] > 2)) {
 			l->role = ROLE_FURNITURE;
 		} else if (s.n > 3) {
