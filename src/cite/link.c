@@ -99,7 +99,8 @@ void cite_link(struct apparatus *ap)
 		if (note == NONE && in->evidence != EVIDENCE_FORMAT)
 			note = find(keys, n,
 				    key_of(in->series, restarts ? in->restart : 0, in->number,
-					   in->label));
+					   in->label),
+				    in->series == SERIES_ASTERISKS);
 		if (note != NONE)
 			tie(ap, i, note);
 	}
