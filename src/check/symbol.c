@@ -173,6 +173,13 @@ static void mend(struct checking *c, struct finding *f, const struct symbol_use 
 	}
 }
 
+/* "A/HRC/43/46–A/HRC/43/49": the dash stands between two symbols of one series and may
+ * well be the sentence's own. */
+static bool is_between(const struct symbol_use *use)
+{
+	return use->symbol.second && use->symbol.second == use->symbol.series;
+}
+
 static void check_flaws(struct checking *c, const struct symbol_use *use)
 {
 	bool aligned = can_align(use);
@@ -182,7 +189,8 @@ static void check_flaws(struct checking *c, const struct symbol_use *use)
 
 		if (!(use->symbol.flaws & flaws[k].flaw))
 			continue;
-		if (flaws[k].step == STEP_SPACE && only_line_ends(c->doc, use))
+		if ((flaws[k].step == STEP_SPACE && only_line_ends(c->doc, use)) ||
+		    (flaws[k].step == STEP_DASH && is_between(use)))
 			continue;
 		f = found(c, flaws[k].slug, use->span);
 		found_str(f, "symbol", use->canonical);
@@ -230,6 +238,15 @@ static struct str candidates(const struct symbol_repair *repair, struct arena *a
 	return out;
 }
 
+/* Letters that only look right, Cyrillic or Greek: nobody can see them. */
+static bool is_foreign(struct str whole)
+{
+	for (size_t i = 0; i < whole.n; i++)
+		if ((unsigned char)whole.p[i] >= 0xcd && (unsigned char)whole.p[i] <= 0xd4)
+			return true;
+	return false;
+}
+
 /* The part of the use that is repaired: text glued behind it stays. */
 static struct span repaired_span(const struct symbol_use *use)
 {
@@ -252,41 +269,48 @@ static void advise(struct checking *c, struct finding *f, const struct symbol_us
 		return;
 	}
 	span = repaired_span(use);
-	found_str(f, "advice",
-		  arena_printf(c->arena, "%s %.*s%s", repair->certain ? "write" : "did you mean",
-			       STR_ARG(repair->certain
-					       ? arena_printf(c->arena, "\"%.*s\"",
-							      STR_ARG(repair->candidate[0].symbol))
-					       : candidates(repair, c->arena)),
-			       repair->certain ? "" : "?"));
 	if (repair->certain) {
-		found_fix(c, f, FIX_SUGGESTED, span, repair->candidate[0].symbol);
+		struct str right = repair->candidate[0].symbol;
+
+		found_str(f, "advice",
+			  arena_printf(c->arena, "%swrite \"%.*s\"",
+				       is_foreign(use->symbol.whole)
+					       ? "it holds letters of another alphabet; "
+					       : "",
+				       STR_ARG(right)));
+		found_fix(c, f, FIX_SUGGESTED, span, right);
 		return;
 	}
+	found_str(f, "advice",
+		  arena_printf(c->arena, "did you mean %.*s?",
+			       STR_ARG(candidates(repair, c->arena))));
 	for (uint32_t i = 0; i < repair->n; i++)
 		found_suggestion(c, f, span, repair->candidate[i].symbol);
 }
 
-/* A whole symbol with the next words run on to it: "A/HRC/24/L.34/Rev.1as". */
+/* A whole symbol with the next word run on to it: "A/HRC/24/L.34/Rev.1as". */
 static bool is_glued(const struct symbol_use *use)
 {
 	const struct symbol_repair *repair = use->repair;
+	struct str symbol = repair->n ? repair->candidate[0].symbol : STR_NONE;
+	struct str behind = str_skip(use->symbol.whole, symbol.n);
 
-	return repair->n && repair->token.n < use->symbol.whole.n &&
-	       str_eq(repair->token, repair->candidate[0].symbol);
+	return symbol.n && behind.n && str_starts(use->symbol.whole, symbol) &&
+	       (repair->token.n <= symbol.n || is_alpha(behind.p[0]));
 }
 
 static void check_glued(struct checking *c, const struct symbol_use *use)
 {
 	struct finding *f = found(c, "symbol-malformed", use->span);
-	uint32_t at = use->span.begin + (uint32_t)use->repair->token.n;
+	uint32_t size = (uint32_t)use->repair->candidate[0].symbol.n;
+	uint32_t at = use->span.begin + size;
 
 	if (!f)
 		return;
 	found_str(f, "advice",
 		  arena_printf(c->arena, "\"%.*s\" is run on to \"%.*s\"; part them",
 			       STR_ARG(document_str(c->doc, (struct span){at, use->span.end})),
-			       STR_ARG(use->repair->token)));
+			       (int)size, use->symbol.whole.p));
 	found_suggestion(c, f, (struct span){at, at}, STR(" "));
 }
 

@@ -25,6 +25,12 @@ static void found_impossible(struct checking *c, struct span span, bool certain,
 		found_guess(f);
 }
 
+/* Documents of a session are issued, and cited, in the months before it. */
+static uint32_t horizon(const struct checking *c)
+{
+	return c->ap->year ? c->ap->year + 1 : symbol_tables_as_of();
+}
+
 static void check_possible(struct checking *c, const struct symbol_use *use)
 {
 	struct symbol_doubt doubts[SYMBOL_DOUBTS];
@@ -32,7 +38,7 @@ static void check_possible(struct checking *c, const struct symbol_use *use)
 
 	if (use->verdict != SYMBOL_KNOWN || use->continues != NONE)
 		return;
-	doubt = worst(doubts, symbol_doubts(&use->symbol, c->ap->year, c->arena, doubts));
+	doubt = worst(doubts, symbol_doubts(&use->symbol, horizon(c), c->arena, doubts));
 	if (doubt)
 		found_impossible(c, use->span, doubt->certain, doubt->why);
 }
@@ -47,7 +53,7 @@ enum {
 static void check_registration(struct checking *c, const struct registration *r)
 {
 	uint32_t first = r->opinion ? FIRST_OPINION : FIRST_COMMUNICATION;
-	uint32_t now = c->ap->year ? c->ap->year : symbol_tables_as_of();
+	uint32_t now = horizon(c);
 	const char *what = r->opinion ? "opinion" : "communication";
 
 	/* Two figures are the style of other organs, and of the Committee's first years. */
