@@ -19,7 +19,8 @@ static size_t count_findings(const json_t *files)
 	size_t i, n = 0;
 	json_t *file;
 
-	json_array_foreach(files, i, file) n += json_array_size(json_object_get(file, "findings"));
+	json_array_foreach (files, i, file)
+		n += json_array_size(json_object_get(file, "findings"));
 	return n;
 }
 
@@ -28,14 +29,14 @@ static void collect(struct baseline *out, uint64_t *at, const json_t *files)
 	size_t i, j;
 	json_t *file, *finding;
 
-	json_array_foreach(files, i, file)
-		json_array_foreach(json_object_get(file, "findings"), j, finding)
-	{
-		const char *hex = json_string_value(json_object_get(finding, "fingerprint"));
+	json_array_foreach (files, i, file)
+		json_array_foreach (json_object_get(file, "findings"), j, finding) {
+			const char *hex =
+				json_string_value(json_object_get(finding, "fingerprint"));
 
-		if (hex)
-			at[out->n++] = strtoull(hex, NULL, 16);
-	}
+			if (hex)
+				at[out->n++] = strtoull(hex, NULL, 16);
+		}
 	if (out->n)
 		qsort(at, out->n, sizeof(*at), by_value);
 	out->at = at;

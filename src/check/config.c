@@ -42,8 +42,12 @@ static enum status bad(struct source *s, const char *path, const char *why)
 	struct json_at at = json_at(s->text, path);
 	const char *key = strrchr(path, '/');
 
-	return err_set(s->err, FF_ECONFIG, "%s:%u:%u: \"%s\": %s", s->config->path, at.line,
-		       at.column, key ? key + 1 : path, why);
+	/* The elements of lists have no name of their own. */
+	if (key && is_digit(key[1]))
+		key = NULL;
+	return err_set(s->err, FF_ECONFIG, "%s:%u:%u: \"%.*s\": %s", s->config->path, at.line,
+		       at.column, (int)strcspn(key ? key + 1 : path, "/"), key ? key + 1 : path,
+		       why);
 }
 
 static enum status read_rule_level(struct source *s, const char *slug, const json_t *value)
@@ -73,8 +77,9 @@ static enum status read_rules(struct source *s, const json_t *value)
 	if (!json_is_object(value))
 		return bad(s, "rules",
 			   "must be an object: rule to off, on, info, warning or error");
-	json_object_foreach((json_t *)value, slug,
-			    level) if (read_rule_level(s, slug, level) != FF_OK) break;
+	json_object_foreach ((json_t *)value, slug, level)
+		if (read_rule_level(s, slug, level) != FF_OK)
+			break;
 	return s->err->status;
 }
 
@@ -143,11 +148,10 @@ static enum status read_suppression(struct source *s, size_t index, json_t *valu
 	};
 	if (!json_is_object(value))
 		return bad(s, path.p, "must be an object with rule and reason");
-	json_object_foreach(
-		value, key,
-		member) if (read_suppression_key(s, one,
-						 arena_printf(s->cs->arena, "%s/%s", path.p, key).p,
-						 key, member) != FF_OK) return s->err->status;
+	json_object_foreach (value, key, member)
+		if (read_suppression_key(s, one, arena_printf(s->cs->arena, "%s/%s", path.p, key).p,
+					 key, member) != FF_OK)
+			return s->err->status;
 	if (one->rule == NONE)
 		return bad(s, path.p, "a suppression needs a \"rule\"");
 	if (!one->reason.n)
@@ -196,7 +200,9 @@ static enum status read_source(struct source *s, json_t *root)
 
 	if (!json_is_object(root))
 		return bad(s, "", "a configuration is an object");
-	json_object_foreach(root, key, value) if (read_key(s, key, value) != FF_OK) break;
+	json_object_foreach (root, key, value)
+		if (read_key(s, key, value) != FF_OK)
+			break;
 	return s->err->status;
 }
 

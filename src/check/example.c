@@ -67,8 +67,7 @@ static void check_keys(struct example *e)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach(e->json, key, value)
-	{
+	json_object_foreach (e->json, key, value) {
 		bool known = false;
 
 		for (size_t i = 0; i < COUNT_OF(keys); i++)
@@ -309,8 +308,7 @@ static size_t run_list(struct examples *all, uint32_t index, const json_t *root,
 	size_t i;
 	json_t *value;
 
-	json_array_foreach(list, i, value)
-	{
+	json_array_foreach (list, i, value) {
 		struct example e = {.all = all,
 				    .rule = all->rs->rules[index],
 				    .index = index,

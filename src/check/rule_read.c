@@ -79,7 +79,9 @@ static bool is_list(const json_t *value)
 
 	if (!json_is_array(value))
 		return false;
-	json_array_foreach(value, i, element) if (!json_is_string(element)) return false;
+	json_array_foreach (value, i, element)
+		if (!json_is_string(element))
+			return false;
 	return true;
 }
 
@@ -129,8 +131,9 @@ static enum status check_anchors(struct source *s)
 
 	if (json_array_size(list) == 0)
 		return bad(s, "anchor", "must name words that stand near each match");
-	json_array_foreach(list, i, element) if (json_string_length(element) < 2) return bad(
-		s, "anchor", "each must have two bytes at least");
+	json_array_foreach (list, i, element)
+		if (json_string_length(element) < LITERAL_LEAST)
+			return bad(s, "anchor", "each must have three bytes at least");
 	return FF_OK;
 }
 
@@ -141,8 +144,9 @@ static enum status check_source(struct source *s)
 
 	if (!json_is_object(s->root))
 		return bad(s, "", "a rule is an object");
-	json_object_foreach(s->root, name,
-			    value) if (!is_key(name)) return bad(s, name, "is no key of a rule");
+	json_object_foreach (s->root, name, value)
+		if (!is_key(name))
+			return bad(s, name, "is no key of a rule");
 	for (size_t k = 0; k < COUNT_OF(keys); k++)
 		if (check_key(s, k) != FF_OK)
 			return s->err->status;
@@ -162,8 +166,8 @@ static const char *const *list_at(const struct source *s, const char *key)
 	size_t i;
 	json_t *element;
 
-	json_array_foreach(list, i, element) out[i] =
-		arena_str(s->arena, str_of(json_string_value(element))).p;
+	json_array_foreach (list, i, element)
+		out[i] = arena_str(s->arena, str_of(json_string_value(element))).p;
 	return out;
 }
 

@@ -163,8 +163,7 @@ static void put_examples(struct buf *out, const json_t *root, const char *kind, 
 	size_t i;
 	json_t *example;
 
-	json_array_foreach(json_object_get(root, kind), i, example)
-	{
+	json_array_foreach (json_object_get(root, kind), i, example) {
 		const char *text = json_string_value(json_object_get(example, "text"));
 		const char *finds = json_string_value(json_object_get(example, "finds"));
 		const char *fixed = json_string_value(json_object_get(example, "fixed"));
@@ -256,8 +255,7 @@ static void put_example_list(struct json *j, const json_t *root, const char *kin
 	json_t *example;
 
 	json_open_array(j, kind);
-	json_array_foreach(json_object_get(root, kind), i, example)
-	{
+	json_array_foreach (json_object_get(root, kind), i, example) {
 		json_open_object(j, NULL);
 		for (size_t k = 0; k < COUNT_OF(keys); k++)
 			json_text(j, keys[k], json_string_value(json_object_get(example, keys[k])));

@@ -7,7 +7,7 @@
 #include "report/plain.h"
 
 /* An excerpt is one line of the file, or so much of it around the finding. */
-enum { BEFORE_MOST = 60, BEFORE_KEPT = 40, COLUMNS_MOST = 96 };
+enum { BEFORE_MOST = 60, BEFORE_KEPT = 40, COLUMNS_MOST = 96, WHOLE_MOST = 60 };
 
 struct text_report {
 	struct buf *out;
@@ -223,13 +223,36 @@ static void put_edit(struct text_report *r, const struct edit *edit)
 	}
 }
 
+/* An edit of a few bytes inside the words that the finding shows is easier to read as a
+ * change of those words. Returns false for any other. */
+static bool put_whole_edit(struct text_report *r, const struct finding *f)
+{
+	const struct edit *edit = &f->fix.edits.at[0];
+	struct str old = document_str(r->file->doc, f->span);
+
+	if (f->fix.edits.n != 1 || edit->source || old.n > WHOLE_MOST ||
+	    !span_holds(f->span, edit->span) ||
+	    (edit->span.begin == f->span.begin && edit->span.end == f->span.end))
+		return false;
+	put(r->out, "write \"");
+	plain_add(r->out, str_part(old, 0, edit->span.begin - f->span.begin));
+	plain_add(r->out, edit->text);
+	plain_add(r->out, str_skip(old, edit->span.end - f->span.begin));
+	put(r->out, "\" for ");
+	put_quoted(r->out, old);
+	return true;
+}
+
 static void put_fix(struct text_report *r, const struct finding *f)
 {
+	bool whole;
+
 	if (!fix_in_file(r->file->doc, &f->fix))
 		return;
 	put_gutter(r, 0);
 	put(r->out, f->fix.kind == FIX_SAFE ? "safe fix: " : "fix: ");
-	for (uint32_t i = 0; i < f->fix.edits.n; i++) {
+	whole = put_whole_edit(r, f);
+	for (uint32_t i = 0; !whole && i < f->fix.edits.n; i++) {
 		if (i)
 			put(r->out, "; ");
 		put_edit(r, &f->fix.edits.at[i]);

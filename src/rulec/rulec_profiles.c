@@ -16,8 +16,7 @@ static void put_list(struct rulec *r, const char *path, const json_t *root, cons
 	if (!json_is_array(list))
 		bad(r, path, key, "must be a list of strings");
 	fprintf(r->out, "static const char *const %s_%zu[] = {", key, index);
-	json_array_foreach(list, i, element)
-	{
+	json_array_foreach (list, i, element) {
 		if (!json_is_string(element))
 			bad(r, path, key, "must be a list of strings");
 		rulec_literal(r->out, json_string_value(element));
@@ -47,8 +46,7 @@ static void put_rules(struct rulec *r, const char *path, const json_t *root, siz
 	if (!json_is_object(rules))
 		bad(r, path, "rules", "must be an object: rule to off, on, info, warning or error");
 	fprintf(r->out, "static const struct profile_rule rules_%zu[] = {", index);
-	json_object_foreach(rules, slug, value)
-	{
+	json_object_foreach (rules, slug, value) {
 		const char *level = level_name(json_string_value(value));
 
 		if (!level)
@@ -66,8 +64,7 @@ static void check_keys(struct rulec *r, const char *path, json_t *root)
 	const char *name;
 	json_t *value;
 
-	json_object_foreach(root, name, value)
-	{
+	json_object_foreach (root, name, value) {
 		bool known = false;
 
 		for (size_t i = 0; i < COUNT_OF(keys); i++)

@@ -77,7 +77,9 @@ static bool is_list_of(const json_t *value, json_type type)
 
 	if (!json_is_array(value))
 		return false;
-	json_array_foreach(value, i, element) if (json_typeof(element) != type) return false;
+	json_array_foreach (value, i, element)
+		if (json_typeof(element) != type)
+			return false;
 	return true;
 }
 
@@ -122,8 +124,9 @@ static enum status check_anchors(struct source *s)
 
 	if (text_of(s, "pattern") && json_array_size(list) == 0)
 		return bad(s, "pattern", "needs an \"anchor\": words that stand near each match");
-	json_array_foreach(list, i, element) if (json_string_length(element) < 3) return bad(
-		s, "anchor", "each must have three bytes at least");
+	json_array_foreach (list, i, element)
+		if (json_string_length(element) < 3)
+			return bad(s, "anchor", "each must have three bytes at least");
 	return FF_OK;
 }
 
@@ -144,8 +147,9 @@ static enum status check_source(struct source *s)
 
 	if (!json_is_object(s->root))
 		return bad(s, "", "must be an object");
-	json_object_foreach(s->root, name,
-			    value) if (!is_key(name)) return bad(s, name, "is no key of a rule");
+	json_object_foreach (s->root, name, value)
+		if (!is_key(name))
+			return bad(s, name, "is no key of a rule");
 	for (size_t k = 0; k < COUNT_OF(keys); k++)
 		if (check_key(s, k) != FF_OK)
 			return s->r->err->status;
@@ -158,8 +162,7 @@ static void put_list(struct source *s, const char *what, const char *key)
 	json_t *element;
 
 	fprintf(s->r->out, "static const char *const %s_%u[] = {", what, s->index);
-	json_array_foreach(json_object_get(s->root, key), i, element)
-	{
+	json_array_foreach (json_object_get(s->root, key), i, element) {
 		rulec_literal(s->r->out, json_string_value(element));
 		fputs(", ", s->r->out);
 	}
@@ -187,7 +190,8 @@ static void put_languages(struct source *s)
 	json_t *element;
 
 	fputs("\t.languages = \"", s->r->out);
-	json_array_foreach(list, i, element) fprintf(s->r->out, " %s", json_string_value(element));
+	json_array_foreach (list, i, element)
+		fprintf(s->r->out, " %s", json_string_value(element));
 	fputs(json_array_size(list) ? " \",\n" : "\",\n", s->r->out);
 }
 
