@@ -85,6 +85,24 @@ static uint8_t series_of(const struct apparatus *ap, const struct indicator *in)
 	return numbered_series(ap);
 }
 
+/* Asterisks behind a stop pass for debris until the text proves to be clean. */
+static bool take_stars(struct apparatus *ap, const struct indicator_candidate *c)
+{
+	struct str glyphs = document_str(ap->doc, c->span);
+	struct indicator *in;
+
+	if (c->kind != INDICATOR_ASTERISK && c->evidence != EVIDENCE_DEBRIS)
+		return false;
+	for (size_t i = 0; i < glyphs.n; i++)
+		if (glyphs.p[i] != '*')
+			return c->kind == INDICATOR_ASTERISK && add(ap, c);
+	in = add(ap, c);
+	in->kind = INDICATOR_ASTERISK;
+	in->evidence = c->evidence == EVIDENCE_DEBRIS ? EVIDENCE_RAISED : c->evidence;
+	in->label = glyphs;
+	return true;
+}
+
 static void take_all(struct apparatus *ap, enum evidence evidence)
 {
 	const struct document *d = ap->doc;
@@ -92,8 +110,9 @@ static void take_all(struct apparatus *ap, enum evidence evidence)
 	for (uint32_t i = 0; i < d->indicators.n; i++) {
 		const struct indicator_candidate *c = &d->indicators.at[i];
 
-		if (c->evidence == evidence || c->evidence == EVIDENCE_FORMAT ||
-		    (c->kind == INDICATOR_ASTERISK && c->evidence == EVIDENCE_RAISED))
+		if (c->kind == INDICATOR_ASTERISK || c->evidence == EVIDENCE_DEBRIS)
+			take_stars(ap, c);
+		else if (c->evidence == evidence || c->evidence == EVIDENCE_FORMAT)
 			add(ap, c);
 	}
 }
@@ -143,7 +162,7 @@ static void take_chain(struct apparatus *ap)
 		for (uint32_t at = last; at; at = links[at].before)
 			taken[links[at].candidate] = true;
 	for (uint32_t i = 0; i < d->indicators.n; i++)
-		if (taken[i] || d->indicators.at[i].kind == INDICATOR_ASTERISK)
+		if (!take_stars(ap, &d->indicators.at[i]) && taken[i])
 			add(ap, &d->indicators.at[i]);
 }
 
