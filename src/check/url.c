@@ -250,14 +250,40 @@ static void judge(struct checking *c, struct judged *j)
 		report_language(c, j);
 }
 
+static struct str broken_by(const struct address *a, struct str printed)
+{
+	if (!a->spaced)
+		return STR("a line end");
+	return memchr(printed.p, ' ', printed.n) ? STR("a space") : STR("an invisible character");
+}
+
+/* "AnnualReport 2012.pdf": the space may be of the file's own name, which is then written "%20". */
+static struct str with_space_encoded(struct checking *c, struct str printed)
+{
+	size_t at = str_find(printed, STR(" "), 0);
+
+	if (at == SIZE_MAX || at + 1 >= printed.n || !is_alnum(printed.p[at - 1]) ||
+	    !is_alnum(printed.p[at + 1]))
+		return STR_NONE;
+	return arena_printf(c->arena, "%.*s%%20%.*s", (int)at, printed.p,
+			    STR_ARG(str_skip(printed, at + 1)));
+}
+
 static void report_broken(struct checking *c, const struct address *a)
 {
 	struct finding *f = found(c, "url-broken", a->span);
+	struct str printed = document_str(c->doc, a->span), encoded = STR_NONE;
 
 	found_str(f, "whole", a->text);
-	found_str(f, "by",
-		  a->spaced ? STR("a space or an invisible character") : STR("a line end"));
-	found_fix(c, f, FIX_SUGGESTED, a->span, a->text);
+	found_str(f, "by", broken_by(a, printed));
+	if (f && a->spaced)
+		encoded = with_space_encoded(c, printed);
+	if (encoded.n) {
+		found_suggestion(c, f, a->span, a->text);
+		found_suggestion(c, f, a->span, encoded);
+	} else {
+		found_fix(c, f, FIX_SUGGESTED, a->span, a->text);
+	}
 	if (!a->spaced)
 		found_severity(f, SEVERITY_INFO);
 }

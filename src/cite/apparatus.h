@@ -53,6 +53,12 @@ struct mention {
 	bool abbreviation;
 };
 
+/* Words that are one slip away from the name of a body. */
+struct near_name {
+	struct span span;
+	struct body_slip slip;
+};
+
 enum citation_kind {
 	CITES_SYMBOL,
 	CITES_SUBMISSION,
@@ -131,6 +137,7 @@ struct apparatus {
 	VEC(struct registration) registrations;
 	VEC(struct address) addresses;
 	VEC(struct mention) mentions;
+	VEC(struct near_name) near_names;
 	VEC(struct locator) locators;
 	VEC(struct citation) citations;
 	VEC(struct note) notes;

@@ -72,4 +72,28 @@ uint16_t body_find(const char *slug);
  * A name ends at a word's end. */
 size_t body_scan(struct str text, uint16_t *body, bool *abbreviation);
 
+/* What words nearly say: a body's name or abbreviation with one slip in it. */
+struct body_slip {
+	struct str meant; /* constant */
+	uint16_t body;
+	bool abbreviation;
+};
+
+/* body_slip.c: the one name that the words at the start of 'text' (a word's start; body_scan
+ * found nothing there) are one slip away from; bytes of the words, or 0. Well-known
+ * abbreviations that are near to one ("not_names" of the table) are none. */
+size_t body_slip_scan(struct str text, struct body_slip *out);
+
+/* Abbreviations for body_slip.c, the list of those that are none, and a filter on the first three
+ * bytes of full names. */
+extern const struct body_name body_abbreviations[];
+extern const uint16_t body_abbreviations_count;
+extern const char *const body_not_names[]; /* NULL at the end */
+extern const uint64_t body_heads[4];
+
+static inline unsigned body_head_bit(uint32_t head)
+{
+	return (head * 0x9e3779b1u) >> 24;
+}
+
 #endif

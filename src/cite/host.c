@@ -1,4 +1,5 @@
 #include "cite/host.h"
+#include "cite/slip.h"
 
 #include "symbol/symbol.h"
 
@@ -36,32 +37,6 @@ static bool listed(const char *const *list, struct str word)
 	return false;
 }
 
-/* ---- one slip -------------------------------------------------------------------- */
-
-/*
- * True when one character more, less, other or out of place makes 'is' of 'meant'. 'at' is
- * where in 'meant' it happened.
- */
-static bool one_slip(struct str is, struct str meant, size_t *at)
-{
-	size_t head = 0, tail = 0, least = is.n < meant.n ? is.n : meant.n;
-
-	if (is.n > meant.n + 1 || meant.n > is.n + 1)
-		return false;
-	while (head < least && to_lower(is.p[head]) == meant.p[head])
-		head++;
-	while (tail < least - head &&
-	       to_lower(is.p[is.n - 1 - tail]) == meant.p[meant.n - 1 - tail])
-		tail++;
-	*at = head < meant.n ? head : meant.n - 1;
-	if (is.n != meant.n)
-		return head + tail == least;
-	if (head + tail + 1 == least)
-		return true;
-	return head + tail + 2 == least && to_lower(is.p[head]) == meant.p[head + 1] &&
-	       to_lower(is.p[head + 1]) == meant.p[head];
-}
-
 /* ---- schemes ----------------------------------------------------------------------- */
 
 static size_t letters(struct str s)
@@ -85,11 +60,11 @@ static const char *scheme_near(struct str word)
 	if (str_eq_nocase(word, STR("https")))
 		return "https";
 	/* "http" stands behind it: what is one slip from both is more often the longer one. */
-	if (to_lower(word.p[word.n - 1]) == 's' && one_slip(word, STR("https"), &at))
+	if (to_lower(word.p[word.n - 1]) == 's' && slip_is_one(word, STR("https"), &at))
 		return "https";
-	return one_slip(word, STR("http"), &at)	   ? "http"
-	       : one_slip(word, STR("https"), &at) ? "https"
-						   : NULL;
+	return slip_is_one(word, STR("http"), &at)    ? "http"
+	       : slip_is_one(word, STR("https"), &at) ? "https"
+						      : NULL;
 }
 
 /* "www." or "www2." with a host behind it. */
@@ -587,7 +562,7 @@ struct str host_meant(struct str host, struct arena *a)
 
 		if (known.n > host.n + 1)
 			break;
-		if (known.n + 1 >= host.n && one_slip(host, known, &at) &&
+		if (known.n + 1 >= host.n && slip_is_one(host, known, &at) &&
 		    slip_counts(host, known, at))
 			found = known;
 	}
@@ -597,7 +572,7 @@ struct str host_meant(struct str host, struct arena *a)
 		/* The end of a host below a domain, with one part before it at least. */
 		for (size_t n = known.n - 1; n <= known.n + 1 && n < host.n; n++) {
 			end = str_skip(host, host.n - n);
-			if (host.p[host.n - n - 1] == '.' && one_slip(end, known, &at) &&
+			if (host.p[host.n - n - 1] == '.' && slip_is_one(end, known, &at) &&
 			    slip_counts(end, known, at))
 				found = arena_printf(a, "%.*s%s", (int)(host.n - n), host.p, *d);
 		}

@@ -382,6 +382,19 @@ static size_t committee_scan(struct str text, char *to)
 	return 0;
 }
 
+/* "UNCHR", "Committee on the Right of the Child": nearly a name. The words are not taken. */
+static void see_near_name(struct pass *p, uint32_t at)
+{
+	struct body_slip slip;
+	size_t n = body_slip_scan(rest(p, at), &slip);
+	struct near_name *near;
+
+	if (!n)
+		return;
+	near = vec_push(p->arena, &p->ap->near_names);
+	*near = (struct near_name){{at, at + (uint32_t)n}, slip};
+}
+
 /* "The same Committee", "It", "She", "They": what they refer to. 'size' is the word's. */
 static uint32_t take_reference_back(struct pass *p, uint32_t at, uint32_t size)
 {
@@ -405,6 +418,8 @@ static uint32_t take_reference_back(struct pass *p, uint32_t at, uint32_t size)
 			    : to == 'p' ? p->person
 					: p->last,
 			    true, false);
+	if (n == 13 && to == 'c')
+		see_near_name(p, at + 4);
 	return (uint32_t)n;
 }
 
@@ -416,6 +431,8 @@ static uint32_t take_body(struct pass *p, uint32_t at)
 
 	if (n)
 		add_mention(p, at, n, body, false, abbreviation);
+	else
+		see_near_name(p, at);
 	return (uint32_t)n;
 }
 

@@ -88,6 +88,39 @@ static void write_names(struct rulec *r, struct names *names)
 	fprintf(r->out, "};\nconst uint16_t body_names_count = %zu;\n", names->n);
 }
 
+/* For what is nearly a name: abbreviations apart, and a filter on the heads of full names, which
+ * is that of body_head_bit. */
+static void write_slips(struct rulec *r, const struct names *names, const json_t *not_names)
+{
+	uint64_t heads[4] = {0};
+	size_t n = 0, i;
+	json_t *word;
+
+	fputs("const struct body_name body_abbreviations[] = {\n", r->out);
+	for (i = 0; i < names->n; i++) {
+		const struct name *name = &names->at[i];
+		uint32_t bit = (head_of(name->text) * 0x9e3779b1u) >> 24;
+
+		if (!name->abbreviation) {
+			heads[bit / 64] |= 1ull << bit % 64;
+			continue;
+		}
+		fprintf(r->out, "\t{\"%s\", 0x%06x, %zu, %u, 1},\n", name->text,
+			head_of(name->text), strlen(name->text), name->body);
+		n++;
+	}
+	fprintf(r->out, "};\nconst uint16_t body_abbreviations_count = %zu;\n", n);
+	fputs("const uint64_t body_heads[4] = {", r->out);
+	for (i = 0; i < COUNT_OF(heads); i++)
+		fprintf(r->out, "0x%llxull, ", (unsigned long long)heads[i]);
+	fputs("};\nconst char *const body_not_names[] = {", r->out);
+	json_array_foreach (not_names, i, word) {
+		rulec_literal(r->out, json_string_value(word));
+		fputs(", ", r->out);
+	}
+	fputs("NULL};\n", r->out);
+}
+
 enum status rulec_bodies(struct rulec *r)
 {
 	json_t *root = rulec_load(r, "bodies.json");
@@ -107,6 +140,7 @@ enum status rulec_bodies(struct rulec *r)
 	for (size_t i = 0; i < n && r->err->status == FF_OK; i++)
 		write_body(r, json_array_get(list, i), (uint16_t)i, names);
 	write_names(r, names);
+	write_slips(r, names, json_object_get(root, "not_names"));
 	json_decref(root);
 	return r->err->status;
 }

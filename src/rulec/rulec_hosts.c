@@ -66,7 +66,9 @@ static enum status write_forms(struct rulec *r, const json_t *list)
 	if (!json_array_size(list))
 		return bad(r, "forms", "must be a list of forms");
 	fputs("static const struct host_form forms[] = {\n", r->out);
-	json_array_foreach(list, i, form) if (write_form(r, form) != FF_OK) return r->err->status;
+	json_array_foreach (list, i, form)
+		if (write_form(r, form) != FF_OK)
+			return r->err->status;
 	fputs("};\n\n", r->out);
 	return FF_OK;
 }
@@ -111,8 +113,7 @@ static enum status write_words(struct rulec *r, const char *name, const json_t *
 	if (!json_is_array(list))
 		return bad(r, name, "must be a list of words");
 	fprintf(r->out, "static const char *const %s[] = {", name);
-	json_array_foreach(list, i, word)
-	{
+	json_array_foreach (list, i, word) {
 		if (!json_is_string(word))
 			return bad(r, name, "must be a list of words");
 		rulec_literal(r->out,
@@ -131,13 +132,11 @@ static enum status write_rows(struct rulec *r, const char *name, const json_t *r
 	if (!json_array_size(rows))
 		return bad(r, name, "must be rows of six words");
 	fprintf(r->out, "static const char *const %s[][%d] = {\n", name, LANGUAGES);
-	json_array_foreach(rows, i, row)
-	{
+	json_array_foreach (rows, i, row) {
 		if (json_array_size(row) != LANGUAGES)
 			return bad(r, name, "must be rows of six words");
 		fputs("\t{", r->out);
-		json_array_foreach(row, k, word)
-		{
+		json_array_foreach (row, k, word) {
 			rulec_literal(r->out, lower(r, json_string_value(word)));
 			fputs(", ", r->out);
 		}

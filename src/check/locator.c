@@ -1,0 +1,81 @@
+/*
+ * Locators: "12 ()", a sub-paragraph that lost its letter. The brackets must stand in the
+ * source: a reader may have left out what was between them.
+ */
+#include "check/check.h"
+
+#include "doc/place.h"
+
+static const char *const slugs[] = {"locator-subparagraph-empty", NULL};
+
+/* "()", "( )": bytes of the empty brackets at the start of 'text', or 0. */
+static size_t empty_scan(struct str text)
+{
+	size_t n = 1;
+
+	if (!text.n || text.p[0] != '(')
+		return 0;
+	while (n < text.n && n < 4 && text.p[n] == ' ')
+		n++;
+	return n < text.n && text.p[n] == ')' ? n + 1 : 0;
+}
+
+/* True when the brackets are as empty in the source as in the Document. */
+static bool stands_so(const struct document *d, struct span brackets)
+{
+	uint32_t begin = document_raw_begin(d, brackets.begin);
+	uint32_t end = document_raw_end(d, brackets.end);
+
+	return end <= begin + 8 && empty_scan(str_part(d->raw, begin, end)) == end - begin;
+}
+
+/* Where the number before 'at' begins; 'at' itself when there is none. */
+static uint32_t number_begin(const struct document *d, uint32_t from, uint32_t at)
+{
+	uint32_t end = at;
+
+	while (end > from && d->text.p[end - 1] == ' ')
+		end--;
+	at = end;
+	while (at > from && (is_digit(d->text.p[at - 1]) ||
+			     (at < end && d->text.p[at - 1] == '.' && is_digit(d->text.p[at]))))
+		at--;
+	return at;
+}
+
+static void look_at(struct checking *c, struct span locator, uint32_t end)
+{
+	for (uint32_t at = locator.begin; at < end; at++) {
+		size_t n = empty_scan(str_part(c->doc->text, at, end));
+		struct span brackets = {at, at + (uint32_t)n};
+		uint32_t begin = n ? number_begin(c->doc, locator.begin, at) : at;
+		struct finding *f;
+
+		if (!n || begin == at || !is_digit(c->doc->text.p[begin]) ||
+		    !stands_so(c->doc, brackets))
+			continue;
+		f = found(c, "locator-subparagraph-empty", (struct span){begin, brackets.end});
+		found_str(f, "number", str_trim(str_part(c->doc->text, begin, at)));
+	}
+}
+
+static void run(struct checking *c)
+{
+	if (!rule_on(c, "locator-subparagraph-empty"))
+		return;
+	for (uint32_t i = 0; i < c->ap->locators.n; i++) {
+		struct span span = c->ap->locators.at[i].span, block;
+		uint32_t at = document_block(c->doc, span.begin), end = span.end;
+
+		if (at == NONE)
+			continue;
+		/* The scan takes no brackets with a space in them: they stand behind the locator.
+		 */
+		block = c->doc->blocks.at[at].span;
+		while (end < block.end && end - span.end < 6 && strchr(" ()", c->doc->text.p[end]))
+			end++;
+		look_at(c, span, end);
+	}
+}
+
+const struct checker checker_locator = {"locator", slugs, run};

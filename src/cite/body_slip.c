@@ -1,0 +1,115 @@
+/*
+ * Names of bodies with one slip in them. Abbreviations are compared whole; full names must
+ * have their first three letters right, so that a look at those tells most words apart.
+ */
+#include "cite/body.h"
+#include "cite/slip.h"
+
+extern const struct body_name body_names[];
+extern const uint16_t body_names_count;
+
+enum {
+	SHORTEST = 3, /* letters of an abbreviation */
+	LONGEST = 8,
+	SURE = 4,	 /* shorter ones lie too close together for any slip but one */
+	NAME_LEAST = 12, /* bytes of a full name */
+};
+
+static bool is_not_name(struct str word)
+{
+	for (const char *const *p = body_not_names; *p; p++)
+		if (str_eq(word, str_of(*p)))
+			return true;
+	return false;
+}
+
+/* Three letters say too little: only two that have changed places count. */
+static bool is_near(struct str word, struct str meant)
+{
+	size_t at;
+
+	if (!slip_is_one(word, meant, &at))
+		return false;
+	if (word.n >= SURE && meant.n >= SURE)
+		return true;
+	return word.n == meant.n && at + 1 < meant.n && word.p[at] == meant.p[at + 1] &&
+	       word.p[at + 1] == meant.p[at];
+}
+
+static size_t abbreviation_scan(struct str word, struct body_slip *out)
+{
+	uint32_t found = 0;
+
+	for (uint16_t i = 0; i < body_abbreviations_count; i++) {
+		const struct body_name *name = &body_abbreviations[i];
+		struct str meant = {name->text, name->size};
+
+		if (!is_near(word, meant))
+			continue;
+		*out = (struct body_slip){meant, name->body, true};
+		found++;
+	}
+	return found == 1 && !is_not_name(word) ? word.n : 0;
+}
+
+static bool ends_word(struct str text, size_t n)
+{
+	return n >= text.n ||
+	       !(is_alnum(text.p[n]) || (uint8_t)text.p[n] == 0xc3 || text.p[n] == '-');
+}
+
+/* "Human Rights Councils" are the councils of States. */
+static bool is_plural(struct str text, size_t n, struct str meant)
+{
+	return n == meant.n + 1 && text.p[n - 1] == 's' && str_starts(text, meant);
+}
+
+static size_t name_scan(struct str text, uint32_t head, struct body_slip *out)
+{
+	uint16_t low = 0, high = body_names_count;
+
+	while (low < high) {
+		uint16_t mid = (uint16_t)(low + (high - low) / 2);
+
+		if (body_names[mid].head < head)
+			low = (uint16_t)(mid + 1);
+		else
+			high = mid;
+	}
+	for (; low < body_names_count && body_names[low].head == head; low++) {
+		const struct body_name *name = &body_names[low];
+		struct str meant = {name->text, name->size};
+		size_t at, n;
+
+		if (name->abbreviation || meant.n < NAME_LEAST || !is_upper(meant.p[0]) ||
+		    !memchr(meant.p, ' ', meant.n))
+			continue;
+		n = slip_scan(text, meant, &at);
+		if (!n || !ends_word(text, n) || is_plural(text, n, meant))
+			continue;
+		*out = (struct body_slip){meant, name->body, false};
+		return n;
+	}
+	return 0;
+}
+
+size_t body_slip_scan(struct str text, struct body_slip *out)
+{
+	const uint8_t *p = (const uint8_t *)text.p;
+	uint32_t head;
+	size_t n = 0;
+
+	if (text.n < SHORTEST || !is_upper(text.p[0]))
+		return 0;
+	if (is_upper(text.p[1])) {
+		while (n < text.n && n <= LONGEST && is_upper(text.p[n]))
+			n++;
+		if (n < SHORTEST || n > LONGEST || !ends_word(text, n))
+			return 0;
+		return abbreviation_scan(str_part(text, 0, n), out);
+	}
+	head = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
+	if (!(body_heads[body_head_bit(head) / 64] >> body_head_bit(head) % 64 & 1))
+		return 0;
+	return name_scan(text, head, out);
+}

@@ -1,0 +1,19 @@
+/*
+ * One slip of the pen between two words: a character more, less, other, or two that have
+ * changed places. ASCII capitals do not count.
+ */
+#ifndef CITE_SLIP_H
+#define CITE_SLIP_H
+
+#include "base/str.h"
+
+/* True when exactly one slip makes 'is' of 'meant'; *at is where in 'meant' it happened. */
+bool slip_is_one(struct str is, struct str meant, size_t *at);
+
+/*
+ * The same where 'text' goes on behind the word: bytes of 'text' that stand for 'meant', or 0.
+ * The slip must be one of letters: a missing space or another dash is none.
+ */
+size_t slip_scan(struct str text, struct str meant, size_t *at);
+
+#endif
