@@ -420,6 +420,14 @@ static void put_missing(struct table *t)
 		put(t, "\n");
 }
 
+static void put_count(struct table *t, uint32_t n, const char *what)
+{
+	buf_add_number(t->out, n);
+	put(t, " ");
+	put(t, what);
+	put(t, n == 1 ? "" : "s");
+}
+
 void notes_text(struct buf *out, const struct where_map *map, bool colour)
 {
 	struct table t;
@@ -432,8 +440,13 @@ void notes_text(struct buf *out, const struct where_map *map, bool colour)
 		never += t.ap->notes.at[i].indicator == NONE;
 	}
 	put_missing(&t);
-	buf_addf(out, "%u notes, %u indicators", t.ap->notes.n, t.ap->indicators.n);
-	if (never)
-		buf_addf(out, ", %u notes never called", never);
+	put_count(&t, t.ap->notes.n, "note");
+	put(&t, ", ");
+	put_count(&t, t.ap->indicators.n, "indicator");
+	if (never) {
+		put(&t, ", ");
+		put_count(&t, never, "note");
+		put(&t, " never called");
+	}
 	put(&t, t.ap->inferred ? "; the numbers were inferred from the content\n" : "\n");
 }
