@@ -139,7 +139,13 @@ static struct finding *found_mismatch(struct checking *c, struct span span, cons
 	return f;
 }
 
-/* A masthead: printed alone before the text begins, and no running head itself. */
+static bool is_running_head(const struct checking *c, const struct symbol_use *use)
+{
+	return c->doc->blocks.at[use->block].kind == BLOCK_FURNITURE;
+}
+
+/* A masthead: printed alone before the text begins. Where a text has pages, the reader may
+ * have taken it for the running head of the first. */
 static const struct symbol_use *masthead(const struct checking *c)
 {
 	const struct symbol_use *own;
@@ -147,27 +153,67 @@ static const struct symbol_use *masthead(const struct checking *c)
 	if (c->ap->symbol_use == NONE)
 		return NULL;
 	own = &c->ap->symbols.at[c->ap->symbol_use];
-	return own->block < text_begin(c) && c->doc->blocks.at[own->block].kind != BLOCK_FURNITURE
-		       ? own
-		       : NULL;
+	return own->block < text_begin(c) || is_running_head(c, own) ? own : NULL;
+}
+
+enum {
+	OWN_SYMBOLS = 8, /* a document has two at most; the rest is room for what was told */
+	OWN_LINES = 3,	 /* lines of a masthead with two symbols */
+};
+
+/* The symbols that a running head may have. */
+struct own_symbols {
+	struct str at[OWN_SYMBOLS];
+	uint32_t n;
+};
+
+static bool is_own(const struct own_symbols *own, struct str canonical)
+{
+	for (uint32_t i = 0; i < own->n; i++)
+		if (agree(own->at[i], canonical))
+			return true;
+	return own->n == OWN_SYMBOLS;
+}
+
+/* A document of two bodies prints two symbols, one below the other. */
+static void own_fill(struct own_symbols *own, const struct checking *c)
+{
+	const struct symbol_use *first = &c->ap->symbols.at[c->ap->symbol_use];
+
+	own->n = 0;
+	for (uint32_t i = c->ap->symbol_use; i < c->ap->symbols.n && own->n < OWN_SYMBOLS / 2;
+	     i++) {
+		const struct symbol_use *use = &c->ap->symbols.at[i];
+
+		if (use->block > first->block + OWN_LINES ||
+		    c->doc->blocks.at[use->block].page != c->doc->blocks.at[first->block].page)
+			return;
+		if (is_alone(c, use))
+			own->at[own->n++] = use->canonical;
+	}
 }
 
 /* Told once for every symbol that the running heads have and the masthead has not. */
 static void check_running_heads(struct checking *c, const struct symbol_use *own)
 {
-	struct str told = STR_NONE;
+	struct own_symbols known;
+	uint32_t i = c->ap->symbols.n;
 
-	for (uint32_t i = c->ap->symbols.n; i > 0; i--) {
-		const struct symbol_use *use = &c->ap->symbols.at[i - 1];
+	own_fill(&known, c);
+	/* Running heads stand behind everything else. */
+	while (i && is_running_head(c, &c->ap->symbols.at[i - 1]))
+		i--;
+	for (; i < c->ap->symbols.n; i++) {
+		const struct symbol_use *use = &c->ap->symbols.at[i];
 
-		/* Running heads stand behind everything else. */
-		if (c->doc->blocks.at[use->block].kind != BLOCK_FURNITURE)
-			break;
 		if (use->verdict != SYMBOL_KNOWN || use->continues != NONE ||
-		    agree(use->canonical, own->canonical) || str_eq(use->canonical, told))
+		    is_own(&known, use->canonical))
 			continue;
-		told = use->canonical;
-		found_mismatch(c, use->span, "the running head", told, own->canonical);
+		known.at[known.n++] = use->canonical;
+		found_related(c,
+			      found_mismatch(c, use->span, "the running head", use->canonical,
+					     own->canonical),
+			      own->span, "the masthead");
 	}
 }
 
