@@ -140,3 +140,14 @@ struct str arena_printf(struct arena *a, const char *format, ...)
 	va_end(again);
 	return (struct str){p, (size_t)n};
 }
+
+struct str arena_number(struct arena *a, uint64_t value)
+{
+	char digits[20];
+	size_t n = sizeof(digits);
+
+	do
+		digits[--n] = (char)('0' + value % 10);
+	while (value /= 10);
+	return arena_str(a, (struct str){digits + n, sizeof(digits) - n});
+}

@@ -612,6 +612,10 @@ static void check_paragraphs(struct checking *c)
 			continue;
 		while (next < ap->indicators.n && ap->indicators.at[next].span.begin <= b->span.end)
 			next++;
+		/* Most paragraphs end in one: no need to look where their last sentence begins. */
+		if (next && ap->indicators.at[next - 1].evidence != EVIDENCE_LOST &&
+		    ap->indicators.at[next - 1].span.end == b->span.end)
+			continue;
 		from = last_sentence(c, b, next);
 		for (uint32_t k = next;
 		     k-- > 0 && !covered && ap->indicators.at[k].span.begin >= from;)

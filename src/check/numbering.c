@@ -258,16 +258,35 @@ static struct str roman_of(struct arena *a, uint32_t value)
 			    ones[value % 10]);
 }
 
-static uint32_t roman_value(struct arena *a, struct str s)
+/* Bytes of 'step' at the start of 's', as often as it stands there and may. */
+static uint32_t roman_step(struct str *s, struct str step, uint32_t worth, uint32_t most)
 {
-	for (uint32_t v = 1; v < ROMAN_MOST; v++)
-		if (str_eq(roman_of(a, v), s))
-			return v;
-	return 0;
+	uint32_t total = 0;
+
+	while (most-- && str_starts(*s, step)) {
+		*s = str_skip(*s, step.n);
+		total += worth;
+	}
+	return total;
+}
+
+/* The value of a well-formed roman numeral below ROMAN_MOST, else 0. */
+static uint32_t roman_value(struct str s)
+{
+	uint32_t total = roman_step(&s, STR("X"), 10, 3);
+
+	total += roman_step(&s, STR("IX"), 9, 1);
+	if (total % 10 == 0)
+		total += roman_step(&s, STR("IV"), 4, 1);
+	if (total % 10 == 0) {
+		total += roman_step(&s, STR("V"), 5, 1);
+		total += roman_step(&s, STR("I"), 1, 3);
+	}
+	return s.n ? 0 : total;
 }
 
 /* The value of a numeral in one form; 0 where it is none of it. */
-static uint32_t value_in(struct arena *a, enum form form, struct str s)
+static uint32_t value_in(enum form form, struct str s)
 {
 	uint32_t value;
 
@@ -275,7 +294,7 @@ static uint32_t value_in(struct arena *a, enum form form, struct str s)
 		return str_number(s, &value) ? value : 0;
 	if (form == FORM_LETTER)
 		return s.n == 1 && is_upper(s.p[0]) ? (uint32_t)(s.p[0] - 'A') + 1 : 0;
-	return roman_value(a, s);
+	return roman_value(s);
 }
 
 static struct str numeral_of(struct arena *a, enum form form, uint32_t value)
@@ -291,7 +310,7 @@ static struct str numeral_of(struct arena *a, enum form form, uint32_t value)
  * The numeral that a damaged one was: look-alikes of I turned back, then one letter
  * too many taken out. 0 where that leaves no numeral.
  */
-static uint32_t repaired_roman(struct arena *a, struct str s, uint32_t expected)
+static uint32_t repaired_roman(struct str s, uint32_t expected)
 {
 	char letters[12];
 	uint32_t value, best = 0;
@@ -299,7 +318,7 @@ static uint32_t repaired_roman(struct arena *a, struct str s, uint32_t expected)
 
 	for (size_t i = 0; i < n; i++)
 		letters[i] = s.p[i] == '1' || s.p[i] == 'l' || s.p[i] == '|' ? 'I' : s.p[i];
-	value = roman_value(a, (struct str){letters, n});
+	value = roman_value((struct str){letters, n});
 	if (value)
 		return value;
 	for (size_t skip = 0; skip < n; skip++) {
@@ -309,7 +328,7 @@ static uint32_t repaired_roman(struct arena *a, struct str s, uint32_t expected)
 		for (size_t i = 0; i < n; i++)
 			if (i != skip)
 				shorter[k++] = letters[i];
-		value = roman_value(a, (struct str){shorter, k});
+		value = roman_value((struct str){shorter, k});
 		if (value && (!best || value == expected))
 			best = value;
 	}
@@ -341,7 +360,7 @@ static enum form form_of(const struct headings *h, struct str s, uint32_t *value
 	enum form best = FORMS;
 
 	for (uint32_t form = 0; form < FORMS; form++) {
-		uint32_t v = value_in(h->c->arena, form, s);
+		uint32_t v = value_in(form, s);
 
 		if (!v)
 			continue;
@@ -381,7 +400,7 @@ static void misprinted(struct headings *h, const struct block *b, struct str num
 {
 	struct arena *a = h->c->arena;
 	uint32_t expected = h->last[FORM_ROMAN] + 1;
-	uint32_t value = numeral.n ? repaired_roman(a, numeral, expected) : expected;
+	uint32_t value = numeral.n ? repaired_roman(numeral, expected) : expected;
 	struct str right;
 	struct finding *f;
 

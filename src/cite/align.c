@@ -22,19 +22,22 @@ struct grid {
 
 static float pair_score(const struct note *note, const struct indicator *in)
 {
-	unsigned shared = body_set_count(body_set_and(note->bodies, in->bodies));
-	unsigned of_note = body_set_count(note->bodies), of_claim = body_set_count(in->bodies);
+	struct body_set both = body_set_and(note->bodies, in->bodies);
+	unsigned shared, of_note, of_claim;
 
-	if (!of_note || !of_claim)
+	if (body_set_is_empty(note->bodies) || body_set_is_empty(in->bodies))
 		return 0.0f;
+	/* Most pairs share nothing; those that do are worth counting. */
+	if (body_set_is_empty(both))
+		return body_set_is_empty(body_set_and(note->mentioned, in->bodies)) ? DISJOINT
+										    : ASIDE;
+	shared = body_set_count(both);
+	of_note = body_set_count(note->bodies);
+	of_claim = body_set_count(in->bodies);
 	/* A Council report stands for all mandates at once: one source, many bodies. */
 	if (of_note > 8)
-		of_note = shared > 0 ? shared : 1;
-	if (shared)
-		return SAME * 2.0f * (float)shared / (float)(of_note + of_claim);
-	if (body_set_count(body_set_and(note->mentioned, in->bodies)))
-		return ASIDE;
-	return DISJOINT;
+		of_note = shared;
+	return SAME * 2.0f * (float)shared / (float)(of_note + of_claim);
 }
 
 /*

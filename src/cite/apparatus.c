@@ -3,51 +3,62 @@
 #include "cite/scan.h"
 
 enum {
-	LANGUAGE_SAMPLE = 8 * 1024, /* bytes that are enough to tell a language */
+	LANGUAGE_SAMPLE = 4 * 1024, /* bytes that are enough to tell a language */
 	OWN_SYMBOL_BLOCKS = 40,	    /* where a masthead stands */
 };
 
 /* ---- language ---------------------------------------------------------------- */
 
-static bool is_word_at(struct str s, size_t at, struct str word)
-{
-	return str_starts(str_skip(s, at), word);
-}
-
 /* The script decides, or the commonest short words of the three languages in Latin script. */
-static const char *language_of(struct str text)
+enum { EN, FR, ES, LANGUAGES };
+
+struct language_tally {
+	uint32_t words[LANGUAGES];
+	uint32_t letters, cyrillic, arabic, han;
+};
+
+static void tally_word(struct language_tally *t, struct str behind)
 {
 	static const struct {
 		struct str word;
 		uint8_t language;
 	} words[] = {
-		{{" the ", 5}, 0}, {{" of ", 4}, 0},  {{" and ", 5}, 0}, {{" des ", 5}, 1},
-		{{" les ", 5}, 1}, {{" et ", 4}, 1},  {{" los ", 5}, 2}, {{" que ", 5}, 2},
-		{{" y ", 3}, 2},   {{" del ", 5}, 2}, {{" du ", 4}, 1},	 {{" las ", 5}, 2},
+		{{"the ", 4}, EN}, {{"of ", 3}, EN},  {{"and ", 4}, EN}, {{"des ", 4}, FR},
+		{{"les ", 4}, FR}, {{"et ", 3}, FR},  {{"du ", 3}, FR},	 {{"los ", 4}, ES},
+		{{"que ", 4}, ES}, {{"del ", 4}, ES}, {{"las ", 4}, ES}, {{"y ", 2}, ES},
 	};
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (behind.n && behind.p[0] == words[i].word.p[0] &&
+		    str_starts(behind, words[i].word))
+			t->words[words[i].language]++;
+}
+
+static const char *language_of(struct str text)
+{
 	static const char *const names[] = {"en", "fr", "es"};
-	uint32_t seen[3] = {0}, letters = 0, cyrillic = 0, arabic = 0, han = 0, best = 0;
+	struct language_tally t = {{0}, 0, 0, 0, 0};
+	uint32_t best = EN;
 
 	text.n = text.n < LANGUAGE_SAMPLE ? text.n : LANGUAGE_SAMPLE;
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 
-		letters += is_alpha((char)c);
-		cyrillic += c == 0xd0 || c == 0xd1;
-		arabic += c == 0xd8 || c == 0xd9;
-		han += c >= 0xe3 && c <= 0xe9;
-		if (c != ' ')
-			continue;
-		for (size_t k = 0; k < COUNT_OF(words); k++)
-			if (is_word_at(text, i, words[k].word))
-				seen[words[k].language]++;
+		t.letters += is_alpha((char)c);
+		t.cyrillic += c == 0xd0 || c == 0xd1;
+		t.arabic += c == 0xd8 || c == 0xd9;
+		t.han += c >= 0xe3 && c <= 0xe9;
+		if (c == ' ')
+			tally_word(&t, str_skip(text, i + 1));
 	}
-	if (cyrillic > letters || arabic > letters || han > letters)
-		return cyrillic >= arabic && cyrillic >= han ? "ru" : arabic >= han ? "ar" : "zh";
-	for (uint32_t k = 1; k < 3; k++)
-		if (seen[k] > seen[best])
+	if (t.cyrillic > t.letters || t.arabic > t.letters || t.han > t.letters)
+		return t.cyrillic >= t.arabic && t.cyrillic >= t.han ? "ru"
+		       : t.arabic >= t.han			     ? "ar"
+								     : "zh";
+	for (uint32_t k = FR; k < LANGUAGES; k++)
+		if (t.words[k] > t.words[best])
 			best = k;
-	return seen[best] ? names[best] : letters ? "en" : "";
+	return t.words[best] ? names[best] : t.letters ? "en" : "";
 }
 
 /* ---- the document itself --------------------------------------------------------- */

@@ -30,8 +30,8 @@ static uint16_t names_from(uint32_t head)
 /* Punctuation beyond ASCII ends a word as any other: "the Committee’s". */
 static bool ends_word(struct str text, size_t n)
 {
-	return n >= text.n || !(is_alnum(text.p[n]) || ((uint8_t)text.p[n] >= 0xc3 &&
-							(uint8_t)text.p[n] <= 0xe1));
+	return n >= text.n ||
+	       !(is_alnum(text.p[n]) || ((uint8_t)text.p[n] >= 0xc3 && (uint8_t)text.p[n] <= 0xe1));
 }
 
 size_t body_scan(struct str text, uint16_t *body, bool *abbreviation)

@@ -68,6 +68,24 @@ static inline unsigned body_set_count(struct body_set s)
 /* Index of the body with this slug, or BODY_NONE. */
 uint16_t body_find(const char *slug);
 
+/* One bit for the first three bytes of each name, by their hash. */
+extern const uint64_t body_names_filter[32];
+
+/* False where no name can begin, nor an abbreviation that is nearly one: one look at a table
+ * that spares most words the rest. */
+static inline bool body_may_begin(struct str text)
+{
+	const uint8_t *p = (const uint8_t *)text.p;
+	uint32_t bit;
+
+	if (text.n < 3)
+		return false;
+	if (is_upper(text.p[1]))
+		return true;
+	bit = (((uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2]) * 0x9e3779b1u) >> 21;
+	return body_names_filter[bit / 64] >> bit % 64 & 1;
+}
+
 /* The longest name of a body at the start of 'text' (a word's start); bytes used, or 0.
  * A name ends at a word's end. */
 size_t body_scan(struct str text, uint16_t *body, bool *abbreviation);

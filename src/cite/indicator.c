@@ -251,7 +251,7 @@ static void take_debris(struct apparatus *ap)
 
 		in->inferred = true;
 		in->number = ++number;
-		in->label = arena_printf(d->arena, "%u", number);
+		in->label = arena_number(d->arena, number);
 	}
 }
 

@@ -52,7 +52,7 @@ static void numbers_fill(struct apparatus *ap)
 		if (after->number && after->number != before->number + 2)
 			continue;
 		n->number = before->number + 1;
-		n->label = arena_printf(ap->doc->arena, "%u", n->number);
+		n->label = arena_number(ap->doc->arena, n->number);
 		n->inferred = true;
 	}
 }

@@ -427,8 +427,12 @@ static uint32_t take_body(struct pass *p, uint32_t at)
 {
 	uint16_t body;
 	bool abbreviation;
-	size_t n = body_scan(rest(p, at), &body, &abbreviation);
+	struct str text = rest(p, at);
+	size_t n;
 
+	if (!body_may_begin(text))
+		return 0;
+	n = body_scan(text, &body, &abbreviation);
 	if (n)
 		add_mention(p, at, n, body, false, abbreviation);
 	else
@@ -549,25 +553,42 @@ static uint32_t take_word(struct pass *p, uint32_t at, uint32_t end, uint32_t be
 	return n ? n : end - at;
 }
 
+/* End of the word at 'at'. Behind the lead of a character of several bytes its other bytes
+ * belong to the word, whatever they are. */
+static const uint8_t *word_end(const uint8_t *at, const uint8_t *end)
+{
+	for (;;) {
+		while (at < end && (classes[*at] & WORD))
+			at++;
+		if (at >= end || (*at & 0xc0) != 0x80 || !(at[-1] & 0x80))
+			return at;
+		at++;
+	}
+}
+
 static void scan_block(struct pass *p)
 {
 	struct span span = p->ap->doc->blocks.at[p->block].span;
 	const uint8_t *text = (const uint8_t *)p->text.p;
-	uint32_t at = span.begin;
+	const uint8_t *at = text + span.begin, *end = text + span.end;
 
 	p->end = span.end;
-	while (at < p->end) {
-		uint8_t class = classes[text[at]];
-		uint32_t end = at + 1;
+	while (at < end) {
+		uint8_t class = classes[*at];
+		const uint8_t *next;
 
 		if (!(class & WORD)) {
 			at++;
 			continue;
 		}
-		while (end < p->end && ((classes[text[end]] & WORD) ||
-					((text[end] & 0xc0) == 0x80 && (text[end - 1] & 0x80))))
-			end++;
-		at += class & FIGURE ? end - at : take_word(p, at, end, span.begin);
+		next = word_end(at + 1, end);
+		/* Nothing begins with most words: small letters, a space, and no stroke. */
+		if (class & FIGURE ||
+		    (class == WORD && next + 1 < end && *next == ' ' && next[1] != '/'))
+			at = next;
+		else
+			at += take_word(p, (uint32_t)(at - text), (uint32_t)(next - text),
+					span.begin);
 	}
 }
 

@@ -75,7 +75,7 @@ static uint32_t raised_scan(struct scan *s, uint32_t at)
 		return n;
 	c = add(s, at, at + n, INDICATOR_NUMBER, EVIDENCE_RAISED);
 	c->number = value;
-	c->label = arena_printf(s->d->arena, "%u", value);
+	c->label = arena_number(s->d->arena, value);
 	return n;
 }
 
@@ -404,8 +404,12 @@ static void scan_block(struct scan *s)
 	uint32_t at = b->number.end > b->span.begin ? b->number.end : b->span.begin;
 
 	s->end = b->span.end;
-	while (at < s->end)
-		at += stops[(uint8_t)s->text.p[at]] ? take(s, at, b->span.begin) : 1;
+	while (at < s->end) {
+		while (at < s->end && !stops[(uint8_t)s->text.p[at]])
+			at++;
+		if (at < s->end)
+			at += take(s, at, b->span.begin);
+	}
 }
 
 /* Notes lie in the order of their pages behind the body. */

@@ -75,6 +75,22 @@ static enum status write_body(struct rulec *r, const json_t *body, uint16_t inde
 	return FF_OK;
 }
 
+/* One bit for the head of each name; the bit is that of body_may_begin in cite/body.h. */
+static void write_filter(struct rulec *r, const struct names *names)
+{
+	uint64_t filter[32] = {0};
+
+	for (size_t i = 0; i < names->n; i++) {
+		uint32_t bit = (head_of(names->at[i].text) * 0x9e3779b1u) >> 21;
+
+		filter[bit / 64] |= 1ull << bit % 64;
+	}
+	fputs("const uint64_t body_names_filter[32] = {", r->out);
+	for (size_t i = 0; i < COUNT_OF(filter); i++)
+		fprintf(r->out, "0x%llxull, ", (unsigned long long)filter[i]);
+	fputs("};\n", r->out);
+}
+
 static void write_names(struct rulec *r, struct names *names)
 {
 	qsort(names->at, names->n, sizeof(names->at[0]), by_head);
@@ -86,6 +102,7 @@ static void write_names(struct rulec *r, struct names *names)
 			strlen(names->at[i].text), names->at[i].body, names->at[i].abbreviation);
 	}
 	fprintf(r->out, "};\nconst uint16_t body_names_count = %zu;\n", names->n);
+	write_filter(r, names);
 }
 
 /* For what is nearly a name: abbreviations apart, and a filter on the heads of full names, which

@@ -2,11 +2,11 @@
 
 static bool visit(struct search *s, uint32_t key)
 {
-	uint32_t at = key * 2654435761u >> 20;
+	uint32_t at = key * 2654435761u >> 20, mask = s->dear ? VISITED - 1 : VISITED_CHEAP - 1;
 
 	key |= 1u << 31;
 	for (uint32_t i = 0; i < 8; i++) {
-		uint32_t *slot = &s->visited[(at + i) % VISITED];
+		uint32_t *slot = &s->visited[(at + i) & mask];
 
 		if (*slot == key)
 			return false;
@@ -166,7 +166,7 @@ void search_run(struct finds *out, const struct cells *cells, struct str state, 
 	s.dear = dear;
 	s.cap = dear ? COST_CAP : CHEAP_CAP;
 	memset(s.bucket, 0, sizeof(s.bucket));
-	memset(s.visited, 0, sizeof(s.visited));
+	memset(s.visited, 0, (dear ? VISITED : VISITED_CHEAP) * sizeof(*s.visited));
 	s.steps[0] = (struct step){.node = 0};
 	s.nsteps = 1;
 	s.bucket[0] = 1;

@@ -7,7 +7,8 @@
 
 #include "symbol/search.h"
 
-enum { VISITED = 4096, TEXT_MAX = 12 };
+/* A search of look-alikes alone sees few states; clearing a large table would cost more. */
+enum { VISITED = 4096, VISITED_CHEAP = 512, TEXT_MAX = 12 };
 
 /* One step of a way through the trie: where it stands, and what it wrote. */
 struct step {
