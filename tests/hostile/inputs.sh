@@ -88,7 +88,7 @@ rm line.txt
 shape_blank_lines 10000 >blank.txt
 checks blank.txt 0 '' 30
 shape_paragraphs 100000 >paragraphs.txt
-checks paragraphs.txt 0 . 200
+checks paragraphs.txt 0 '' 200
 shape_symbol_parts 1000 >parts.txt
 checks parts.txt 0 '' 30
 shape_parentheses 1000 >nested.txt
@@ -98,7 +98,7 @@ checks raised.txt 1 'notes-missing' 1200
 shape_md_called 1000000 >called.md
 checks called.md 1 'indicator-without-note|notes-missing' 1200
 shape_md_noted 200000 >noted.md
-checks noted.md 0 . 600
+checks noted.md 0 '' 600
 {
 	printf '1. Text.¹\n\nNotes\n\n1 A/RES/75/1: '
 	shape_line 1750000

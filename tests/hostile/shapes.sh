@@ -26,21 +26,21 @@ shape_page_ends() { repeat "$1" 'Text at the end of page\n%d\n\f'; }
 shape_paragraphs() { repeat "$1" '%d. The Committee recommended that the State act.\n\n'; }
 shape_headings() { repeat "$1" 'IV. Heading\n\nA. Heading\n\n'; }
 shape_symbol_parts() { printf 'A'; repeat "$1" '/RES'; }
-shape_symbols() { repeat "$1" 'See A/RES/75/%d, para. %d.\n'; }
+shape_symbols() { repeat "$1" 'See A/RES/75/1, para. %d.\n'; }
 shape_damaged_symbols() { repeat "$1" 'CEDAWI/C/KAZ/COQI5, para. %d.\n'; }
 shape_near_symbols() { repeat "$1" 'A/HRC/I%d/I%d/ADDI%d '; }
 shape_parentheses() { repeat "$1" '('; repeat "$1" ')'; }
 shape_addresses() { repeat "$1" 'See https://www.ohchr.org/en/state-\nments/2023/%d.\n'; }
 shape_ibid() { repeat "$1" '[^%d]: Ibid., para. %d.\n'; }
 shape_raised() { repeat_raised "$1" '%d. A sentence.%s\n\n'; }
-shape_debris() { repeat "$1" '%d. The Committee recommended it.®\n\n'; repeat "$1" 'A/RES/75/%d, para. 5.\n\n'; }
+shape_debris() { repeat "$1" '%d. The Committee recommended it.®\n\n'; repeat "$1" 'CAT/C/KAZ/CO/4, para. %d.\n\n'; }
 shape_noted() {
 	repeat_raised "$1" '%d. A sentence.%s\n\n'
 	printf 'Notes\n\n'
-	repeat "$1" '%d A/RES/75/%d, para. 5.\n'
+	repeat "$1" '%d Report of the Secretary-General, para. %d.\n'
 }
 shape_md_called() { repeat "$1" 'A sentence.[^%d]\n\n'; }
-shape_md_noted() { repeat "$1" 'A sentence.[^%d]\n\n'; repeat "$1" '[^%d]: A/RES/75/%d.\n'; }
+shape_md_noted() { repeat "$1" 'A sentence.[^%d]\n\n'; repeat "$1" '[^%d]: Report of the Secretary-General, para. %d.\n'; }
 shape_md_brackets() { repeat "$1" '['; }
 shape_md_unclosed() { repeat "$1" '[^'; }
 shape_md_stars() { repeat "$1" '*a **b '; }
@@ -48,4 +48,4 @@ shape_md_stars() { repeat "$1" '*a **b '; }
 shape_md_ticks() { repeat "$1" '`a ``b '; }
 shape_md_quotes() { repeat "$1" '> '; printf 'deep\n'; }
 shape_md_comments() { repeat "$1" '<!-- a '; }
-shape_md_table() { printf '| a | b |\n|---|---|\n'; repeat "$1" '| x[^%d] | A/RES/75/%d |\n'; }
+shape_md_table() { printf '| a | b |\n|---|---|\n'; repeat "$1" '| x[^%d] | A/RES/75/1, para. %d |\n'; }
