@@ -61,6 +61,8 @@ size_t address_rest_scan(struct str text)
 /* ---- broken by a line end ------------------------------------------------------ */
 
 /* The last word of 'text', which white space does not follow. */
+enum { ADDRESS_LEAST = 5 }; /* "www.x" */
+
 static struct str last_word(struct str text)
 {
 	size_t at = text.n;
@@ -82,6 +84,9 @@ static struct str first_word(struct str text)
 /* "https://…", "(www.…", and what OCR makes of them ("lwww.", "hittps:/"). */
 static bool holds_address(struct str word)
 {
+	/* A stop within, or a stroke: what most last words of lines lack. */
+	if (!memchr(word.p, '.', word.n - 1) && !memchr(word.p, '/', word.n))
+		return false;
 	return str_find(word, STR("://"), 0) != SIZE_MAX ||
 	       str_find(word, STR("tps:/"), 0) != SIZE_MAX ||
 	       str_find(word, STR("www."), 0) != SIZE_MAX;
@@ -161,11 +166,17 @@ static bool may_follow(struct str word, char end)
 
 bool address_continues(struct str before, struct str after)
 {
-	struct str last = last_word(before), line = str_trim(after), word = first_word(line);
-	bool alone = line.n == word.n;
+	struct str last = last_word(before), line, word;
+	bool alone;
 	char end;
 
-	if (!last.n || !word.n || !holds_address(last))
+	/* Hardly a line ends in an address: the rest is looked at for those alone. */
+	if (last.n < ADDRESS_LEAST || !holds_address(last))
+		return false;
+	line = str_trim(after);
+	word = first_word(line);
+	alone = line.n == word.n;
+	if (!word.n)
 		return false;
 	end = last.p[last.n - 1];
 	if (!may_follow(word, end) || is_label(word, line))
