@@ -265,7 +265,10 @@ static void advise(struct checking *c, struct finding *f, const struct symbol_us
 	if (!f)
 		return;
 	if (!repair || !repair->n) {
-		found_str(f, "advice", STR("check it against the document itself"));
+		found_str(f, "advice",
+			  repair && repair->near && !use->symbol.series
+				  ? STR("a part is missing; take it from the document itself")
+				  : STR("check it against the document itself"));
 		return;
 	}
 	span = repaired_span(use);

@@ -192,7 +192,7 @@ static void repair(struct repairs *r, struct symbol_use *use)
 {
 	const struct symbol_repair *repaired = repair_once(r, use->symbol.whole);
 
-	if (!repaired || (!repaired->n && use->verdict == SYMBOL_UNKNOWN))
+	if (!repaired || (!repaired->near && use->verdict == SYMBOL_UNKNOWN))
 		return;
 	use->repair = repaired;
 	use->verdict = SYMBOL_MALFORMED;
