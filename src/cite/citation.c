@@ -234,11 +234,15 @@ static void add_citation(struct parse *p, struct span signal, struct span span)
 		note->bodies = body_set_or(note->bodies, c->bodies);
 }
 
+/* Past "; and": "and see" is a signal. */
 static uint32_t skip_separators(const struct parse *p, uint32_t at, uint32_t end)
 {
+	struct str rest;
+
 	while (at < end && strchr(" ;.,", p->text.p[at]))
 		at++;
-	return at;
+	rest = str_part(p->text, at, end);
+	return str_starts(rest, STR("and ")) && !str_starts(rest, STR("and see ")) ? at + 4 : at;
 }
 
 static void parse_note(struct parse *p)
