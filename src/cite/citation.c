@@ -21,7 +21,7 @@ static const struct {
 	{{"Cf. ", 4}, true},	  {{"cf. ", 4}, true},
 	{{"Compare ", 8}, true},  {{"See, for example, ", 18}, false},
 	{{"See ", 4}, false},	  {{"see ", 4}, false},
-	{{"and see ", 8}, true},  {{"and ", 4}, false},
+	{{"and see ", 8}, true},
 };
 
 /* Bytes of the signal at the start of 's'; the aside it opens goes on to the note's end. */
