@@ -60,9 +60,15 @@ static inline struct body_set body_set_and(struct body_set a, struct body_set b)
 	return (struct body_set){{a.bits[0] & b.bits[0], a.bits[1] & b.bits[1]}};
 }
 
+/* Sets hold a body or two: clearing the lowest bit until none is left is the short way. */
 static inline unsigned body_set_count(struct body_set s)
 {
-	return (unsigned)(__builtin_popcountll(s.bits[0]) + __builtin_popcountll(s.bits[1]));
+	unsigned n = 0;
+
+	for (size_t i = 0; i < BODY_MOST / 64; i++)
+		for (uint64_t bits = s.bits[i]; bits; bits &= bits - 1)
+			n++;
+	return n;
 }
 
 /* Index of the body with this slug, or BODY_NONE. */

@@ -583,8 +583,9 @@ static void scan_block(struct pass *p)
 		}
 		next = word_end(at + 1, end);
 		/* Nothing begins with most words: small letters, a space, and no stroke. */
-		if (class & FIGURE ||
-		    (class == WORD && next + 1 < end && *next == ' ' && next[1] != '/'))
+		if (class == WORD && next + 1 < end && *next == ' ' && next[1] != '/')
+			at = next + 1;
+		else if (class & FIGURE)
 			at = next;
 		else
 			at += take_word(p, (uint32_t)(at - text), (uint32_t)(next - text),

@@ -27,6 +27,9 @@ bool slip_is_one(struct str is, struct str meant, size_t *at)
 /* True when 'text' from 'n' on goes on as 'meant' does from 'at' on. */
 static bool goes_on(struct str text, size_t n, struct str meant, size_t at)
 {
+	/* Nearly all differ at once; the rest is compared for those that do not. */
+	if (n < text.n && at < meant.n && text.p[n] != meant.p[at])
+		return false;
 	return n <= text.n && at <= meant.n && str_starts(str_skip(text, n), str_skip(meant, at));
 }
 
