@@ -96,6 +96,14 @@ static void keep_errors(struct result *result, const struct checking *c)
 		};
 }
 
+/* Standard input goes by the name that it was given. */
+static const char *shown_path(const struct check *k, uint32_t item)
+{
+	const char *path = k->files.at[item].path;
+
+	return k->o->stdin_name && strcmp(path, "-") == 0 ? k->o->stdin_name : path;
+}
+
 static void check_file(struct check *k, struct worker *w, uint32_t item, struct result *result)
 {
 	const struct named_file *file = &k->files.at[item];
@@ -108,6 +116,7 @@ static void check_file(struct check *k, struct worker *w, uint32_t item, struct 
 	}
 	if (read_document(&doc, &w->arena, file->path, &k->setup.read, &result->err) != FF_OK)
 		return;
+	doc.path = str_of(shown_path(k, item));
 	check_run(w->job, &checked, &doc, k->configs[item]);
 	report_count(&result->totals, &checked);
 	k->report->file(&result->out, &checked, &k->how);
@@ -220,7 +229,7 @@ static void find_configs(struct check *k)
 	for (uint32_t i = 0; i < k->files.n; i++) {
 		struct err err = ERR_INIT;
 
-		k->configs[i] = setup_config(&k->setup, k->files.at[i].path, &err);
+		k->configs[i] = setup_config(&k->setup, shown_path(k, i), &err);
 		if (err.status != FF_OK) {
 			struct str message = str_of(err.message);
 

@@ -18,7 +18,9 @@ static enum status cite(struct setup *s, const struct options *o, struct documen
 	if (setup_init(s, o, a, err) != FF_OK ||
 	    read_document(doc, a, o->operands.at[0], &s->read, err) != FF_OK)
 		return err->status;
-	config = setup_config(s, o->operands.at[0], err);
+	if (o->stdin_name && strcmp(o->operands.at[0], "-") == 0)
+		doc->path = str_of(o->stdin_name);
+	config = setup_config(s, arena_str(a, doc->path).p, err);
 	if (err->status != FF_OK)
 		return err->status;
 	about.state = text_or(o->state, config ? config->state : STR_NONE);
