@@ -83,3 +83,27 @@ bool str_number(struct str s, uint32_t *out)
 	*out = (uint32_t)value;
 	return true;
 }
+
+unsigned str_distance(struct str a, struct str b)
+{
+	unsigned row[STR_DISTANCE_MOST + 1];
+
+	if (a.n > STR_DISTANCE_MOST || b.n > STR_DISTANCE_MOST)
+		return STR_DISTANCE_MOST;
+	for (unsigned j = 0; j <= b.n; j++)
+		row[j] = j;
+	for (unsigned i = 1; i <= a.n; i++) {
+		unsigned corner = row[0];
+
+		row[0] = i;
+		for (unsigned j = 1; j <= b.n; j++) {
+			unsigned up = row[j], best = corner + (a.p[i - 1] != b.p[j - 1]);
+
+			best = up + 1 < best ? up + 1 : best;
+			best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+			corner = up;
+			row[j] = best;
+		}
+	}
+	return row[b.n];
+}

@@ -67,6 +67,11 @@ size_t str_find(struct str s, struct str what, size_t from);
 /* Without ASCII white space (and no-break spaces) at both ends. */
 struct str str_trim(struct str s);
 
+/* Edit distance (one letter added, left out or changed), for words: beyond STR_DISTANCE_MOST
+ * bytes of either it is STR_DISTANCE_MOST. */
+enum { STR_DISTANCE_MOST = 64 };
+unsigned str_distance(struct str a, struct str b);
+
 /* 32-bit FNV-1a, for hash tables; not for anything an attacker must not steer. */
 uint32_t str_hash(struct str s);
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { ROUTE_DEPTH = 2, SLUG_MOST = 64 };
+enum { ROUTE_DEPTH = 2 };
 
 /* ---- finding ------------------------------------------------------------- */
 
@@ -21,38 +21,13 @@ uint32_t ruleset_find(const struct ruleset *rs, struct str slug)
 	return NONE;
 }
 
-/* Edit distance, for slugs only. */
-static unsigned distance(struct str a, struct str b)
-{
-	unsigned row[SLUG_MOST + 1];
-
-	if (a.n > SLUG_MOST || b.n > SLUG_MOST)
-		return SLUG_MOST;
-	for (unsigned j = 0; j <= b.n; j++)
-		row[j] = j;
-	for (unsigned i = 1; i <= a.n; i++) {
-		unsigned corner = row[0];
-
-		row[0] = i;
-		for (unsigned j = 1; j <= b.n; j++) {
-			unsigned up = row[j], best = corner + (a.p[i - 1] != b.p[j - 1]);
-
-			best = up + 1 < best ? up + 1 : best;
-			best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-			corner = up;
-			row[j] = best;
-		}
-	}
-	return row[b.n];
-}
-
 const char *ruleset_nearest(const struct ruleset *rs, struct str slug)
 {
 	unsigned least = (unsigned)slug.n / 3 + 1;
 	const char *nearest = NULL;
 
 	for (uint32_t i = 0; i < rs->n; i++) {
-		unsigned d = distance(slug, str_of(rs->rules[i]->slug));
+		unsigned d = str_distance(slug, str_of(rs->rules[i]->slug));
 
 		if (d < least) {
 			least = d;

@@ -1,5 +1,7 @@
 #include "check/suppress.h"
 
+#include "doc/place.h"
+
 #include "check/config.h"
 
 #include <fnmatch.h>
@@ -41,22 +43,6 @@ struct comments {
 	struct slot *slots;
 	uint32_t mask;
 };
-
-/* Index of the line that holds byte 'raw' of the source. */
-static uint32_t line_of(const struct document *d, uint32_t raw)
-{
-	uint32_t low = 0, high = d->lines.n;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (d->lines.at[mid] <= raw)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low ? low - 1 : 0;
-}
 
 static struct str line_text(const struct document *d, uint32_t line)
 {
@@ -128,7 +114,7 @@ static void put_ignore(struct comments *all, uint32_t index)
 {
 	const struct document *d = all->c->doc;
 	struct span comment = all->ignores.at[index].comment;
-	uint32_t first = line_of(d, comment.begin), last = line_of(d, comment.end), next = last + 1;
+	uint32_t first = document_line(d, comment.begin), last = document_line(d, comment.end), next = last + 1;
 
 	put_slot(all, first, index);
 	put_slot(all, last, index);
@@ -156,7 +142,7 @@ static void apply_comments(struct checking *c, struct comments *all)
 {
 	for (uint32_t i = 0; i < c->findings.n; i++) {
 		struct finding *f = &c->findings.at[i];
-		struct slot *slot = slot_for(all, line_of(c->doc, f->source.begin), f->index);
+		struct slot *slot = slot_for(all, document_line(c->doc, f->source.begin), f->index);
 
 		if (!slot->ignore)
 			continue;

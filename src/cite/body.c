@@ -1,8 +1,5 @@
 #include "cite/body.h"
 
-extern const struct body_name body_names[];
-extern const uint16_t body_names_count;
-
 uint16_t body_find(const char *slug)
 {
 	for (uint16_t i = 0; i < bodies_count; i++)
@@ -11,8 +8,7 @@ uint16_t body_find(const char *slug)
 	return BODY_NONE;
 }
 
-/* The first name whose head is not below 'head'. */
-static uint16_t names_from(uint32_t head)
+uint16_t body_names_from(uint32_t head)
 {
 	uint16_t low = 0, high = body_names_count;
 
@@ -42,7 +38,7 @@ size_t body_scan(struct str text, uint16_t *body, bool *abbreviation)
 	if (text.n < 3)
 		return 0;
 	head = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
-	for (uint16_t i = names_from(head); i < body_names_count; i++) {
+	for (uint16_t i = body_names_from(head); i < body_names_count; i++) {
 		const struct body_name *name = &body_names[i];
 
 		if (name->head != head)

@@ -27,6 +27,8 @@ struct body_name {
 	bool abbreviation;
 };
 
+extern const struct body_name body_names[];
+extern const uint16_t body_names_count;
 extern const struct body bodies[];
 extern const uint16_t bodies_count;
 
@@ -91,6 +93,9 @@ static inline bool body_may_begin(struct str text)
 	bit = (((uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2]) * 0x9e3779b1u) >> 21;
 	return body_names_filter[bit / 64] >> bit % 64 & 1;
 }
+
+/* Index of the first name whose head is not below 'head'. */
+uint16_t body_names_from(uint32_t head);
 
 /* The longest name of a body at the start of 'text' (a word's start); bytes used, or 0.
  * A name ends at a word's end. */

@@ -5,9 +5,6 @@
 #include "cite/body.h"
 #include "cite/slip.h"
 
-extern const struct body_name body_names[];
-extern const uint16_t body_names_count;
-
 enum {
 	SHORTEST = 3, /* letters of an abbreviation */
 	LONGEST = 8,
@@ -66,18 +63,9 @@ static bool is_plural(struct str text, size_t n, struct str meant)
 
 static size_t name_scan(struct str text, uint32_t head, struct body_slip *out)
 {
-	uint16_t low = 0, high = body_names_count;
-
-	while (low < high) {
-		uint16_t mid = (uint16_t)(low + (high - low) / 2);
-
-		if (body_names[mid].head < head)
-			low = (uint16_t)(mid + 1);
-		else
-			high = mid;
-	}
-	for (; low < body_names_count && body_names[low].head == head; low++) {
-		const struct body_name *name = &body_names[low];
+	for (uint16_t i = body_names_from(head); i < body_names_count && body_names[i].head == head;
+	     i++) {
+		const struct body_name *name = &body_names[i];
 		struct str meant = {name->text, name->size};
 		size_t at, n;
 

@@ -40,34 +40,9 @@ const struct option options_about[] = {
 
 /* ---- near misses -------------------------------------------------------------- */
 
-enum { WORD_MOST = 32 };
-
-static unsigned distance(struct str a, struct str b)
-{
-	unsigned row[WORD_MOST + 1];
-
-	if (a.n > WORD_MOST || b.n > WORD_MOST)
-		return WORD_MOST;
-	for (unsigned j = 0; j <= b.n; j++)
-		row[j] = j;
-	for (unsigned i = 1; i <= a.n; i++) {
-		unsigned corner = row[0];
-
-		row[0] = i;
-		for (unsigned j = 1; j <= b.n; j++) {
-			unsigned best = corner + (a.p[i - 1] != b.p[j - 1]);
-
-			corner = row[j];
-			best = corner + 1 < best ? corner + 1 : best;
-			row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-		}
-	}
-	return row[b.n];
-}
-
 static void nearer(struct str *best, unsigned *least, struct str candidate, struct str word)
 {
-	unsigned d = distance(word, candidate);
+	unsigned d = str_distance(word, candidate);
 
 	/* "--formt" and "--form" both mean "--format". */
 	if (word.n >= 2 && str_starts(candidate, word))

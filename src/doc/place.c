@@ -71,8 +71,7 @@ uint32_t document_file_offset(const struct document *d, uint32_t raw)
 	return s->raw + (uint32_t)(into < s->raw_size ? into : s->raw_size);
 }
 
-/* Index of the line that holds 'raw'. */
-static uint32_t line_at(const struct document *d, uint32_t raw)
+uint32_t document_line(const struct document *d, uint32_t raw)
 {
 	uint32_t low = 0, high = d->lines.n;
 
@@ -89,7 +88,7 @@ static uint32_t line_at(const struct document *d, uint32_t raw)
 
 struct place document_place(const struct document *d, uint32_t raw, struct place_cursor *cursor)
 {
-	uint32_t line = line_at(d, raw);
+	uint32_t line = document_line(d, raw);
 	uint32_t from = d->lines.n ? d->lines.at[line] : 0, column = 1;
 
 	if (cursor->column && cursor->line == line + 1 && cursor->raw <= raw) {

@@ -27,6 +27,9 @@ struct place_cursor {
 uint32_t document_raw_begin(const struct document *d, uint32_t at);
 uint32_t document_raw_end(const struct document *d, uint32_t at);
 
+/* Index in document.lines of the line that holds byte 'raw' of document.raw. */
+uint32_t document_line(const struct document *d, uint32_t raw);
+
 /* Offset in the file of an offset in document.raw. */
 uint32_t document_file_offset(const struct document *d, uint32_t raw);
 
