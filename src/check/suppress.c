@@ -1,8 +1,7 @@
 #include "check/suppress.h"
 
-#include "doc/place.h"
-
 #include "check/config.h"
+#include "doc/place.h"
 
 #include <fnmatch.h>
 
