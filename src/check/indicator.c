@@ -115,14 +115,18 @@ static uint32_t side_minus(const struct side *a, const struct side *b, uint32_t 
 	return n;
 }
 
-/* Numbers below the highest that neither side has. */
+/*
+ * Numbers that neither side has, below the highest of both: one number of the text that is far too
+ * high is a slip.
+ */
 static uint32_t absent_from_both(const struct side *a, const struct side *b)
 {
 	uint32_t i = 0, j = 0, seen = 0, highest = 0;
 
-	while (i < a->n || j < b->n) {
-		uint32_t x = i < a->n ? a->numbers[i] : UINT32_MAX;
-		uint32_t y = j < b->n ? b->numbers[j] : UINT32_MAX;
+	if (!a->n || !b->n)
+		return 0;
+	while (i < a->n && j < b->n) {
+		uint32_t x = a->numbers[i], y = b->numbers[j];
 
 		highest = x < y ? x : y;
 		seen++;
@@ -198,53 +202,117 @@ static uint32_t count_below(const uint32_t *numbers, uint32_t n, uint32_t limit)
 	return low;
 }
 
-static void gap(struct checking *c, struct span at, struct str side, uint32_t before,
-		uint32_t after)
+/* The numbers from 'first' to 'last' that stand on one side only; told at what follows them. */
+static struct finding *gap(struct checking *c, struct span at, uint32_t first, uint32_t last,
+			   struct str problem)
 {
 	struct finding *f = found(c, "note-sequence-gap", at);
 
-	found_str(f, "side", side);
-	found_number(c, f, "before", before);
-	found_number(c, f, "after", after);
+	found_str(f, "numbers",
+		  arena_printf(c->arena, last > first + 1 ? "%u\xe2\x80\x93%u" : "%u and %u", first,
+			       last));
+	found_str(f, "problem", problem);
 	if (c->ap->indicators.at[0].evidence >= EVIDENCE_BARE)
 		found_guess(f);
+	return f;
 }
 
-/* Numbers that the other side has and this one skips; told at what follows the skip. */
+/*
+ * This side goes on from 'last' to 'number', and the other has all that lies between. One number
+ * alone is told at its indicator or note.
+ */
 static bool skips(const uint32_t *missing, uint32_t n, uint32_t last, uint32_t number)
 {
-	return number > last + 1 &&
+	return number > last + 2 &&
 	       count_below(missing, n, number) - count_below(missing, n, last + 1) ==
 		       number - last - 1;
+}
+
+static void widen(struct span *span, struct span by)
+{
+	span->begin = span->end == 0 || by.begin < span->begin ? by.begin : span->begin;
+	span->end = by.end > span->end ? by.end : span->end;
+}
+
+/* The indicators of this run that are numbered from 'first' to 'last'. */
+static struct span indicators_between(const struct apparatus *ap, const struct run_of_numbers *r,
+				      uint32_t first, uint32_t last)
+{
+	struct span all = {0, 0};
+
+	for (uint32_t i = r->text_from; i < r->text_to; i++) {
+		const struct indicator *in = &ap->indicators.at[i];
+
+		if (is_numbered(in) && in->number >= first && in->number <= last)
+			widen(&all, in->span);
+	}
+	return all;
+}
+
+static struct span notes_between(const struct apparatus *ap, const struct run_of_numbers *r,
+				 uint32_t first, uint32_t last)
+{
+	struct span all = {0, 0};
+
+	for (uint32_t i = r->notes_from; i < r->notes_to; i++) {
+		const struct note *n = &ap->notes.at[i];
+
+		if (n->series > SERIES_ENDNOTES || n->number < first || n->number > last)
+			continue;
+		widen(&all, n->span);
+		if (!span_is_empty(n->printed))
+			widen(&all, n->printed);
+	}
+	return all;
+}
+
+/* 'missing' are the numbers that only the text has. */
+static void gaps_of_notes(struct checking *c, const struct run_of_numbers *r,
+			  const uint32_t *missing, uint32_t n)
+{
+	uint32_t last = 0;
+
+	for (uint32_t i = r->notes_from; n && i < r->notes_to; i++) {
+		const struct note *note = &c->ap->notes.at[i];
+
+		if (note->series > SERIES_ENDNOTES || !note->number)
+			continue;
+		if (skips(missing, n, last, note->number))
+			found_reach(gap(c, note->printed, last + 1, note->number - 1,
+					STR("are called in the text, and the list goes on without "
+					    "them: restore them")),
+				    indicators_between(c->ap, r, last + 1, note->number - 1));
+		last = note->number > last ? note->number : last;
+	}
+}
+
+/* 'missing' are the numbers that only the notes have. */
+static void gaps_of_text(struct checking *c, const struct run_of_numbers *r,
+			 const uint32_t *missing, uint32_t n)
+{
+	uint32_t last = 0;
+
+	for (uint32_t i = r->text_from; n && i < r->text_to; i++) {
+		const struct indicator *in = &c->ap->indicators.at[i];
+
+		if (!is_numbered(in))
+			continue;
+		if (skips(missing, n, last, in->number))
+			found_reach(gap(c, in->span, last + 1, in->number - 1,
+					STR("stand in the list, and nothing in the text calls "
+					    "them: put their indicators back before this one")),
+				    notes_between(c->ap, r, last + 1, in->number - 1));
+		last = in->number > last ? in->number : last;
+	}
 }
 
 static void gaps(struct checking *c, const struct run_of_numbers *r, const struct side *text,
 		 const struct side *notes)
 {
-	const struct apparatus *ap = c->ap;
 	uint32_t *missing = arena_alloc(c->arena, (text->n + notes->n + 1) * sizeof(*missing));
-	uint32_t n = side_minus(text, notes, missing), last = 0;
 
-	for (uint32_t i = r->notes_from; n && i < r->notes_to; i++) {
-		const struct note *note = &ap->notes.at[i];
-
-		if (note->series > SERIES_ENDNOTES || !note->number)
-			continue;
-		if (skips(missing, n, last, note->number))
-			gap(c, note->printed, STR("notes"), last, note->number);
-		last = note->number > last ? note->number : last;
-	}
-	n = side_minus(notes, text, missing);
-	last = 0;
-	for (uint32_t i = r->text_from; n && i < r->text_to; i++) {
-		const struct indicator *in = &ap->indicators.at[i];
-
-		if (!is_numbered(in))
-			continue;
-		if (skips(missing, n, last, in->number))
-			gap(c, in->span, STR("text"), last, in->number);
-		last = in->number > last ? in->number : last;
-	}
+	gaps_of_notes(c, r, missing, side_minus(text, notes, missing));
+	gaps_of_text(c, r, missing, side_minus(notes, text, missing));
 }
 
 static void check_run_of_numbers(struct checking *c, const struct run_of_numbers *r)
@@ -265,7 +333,10 @@ static void check_run_of_numbers(struct checking *c, const struct run_of_numbers
 	if (absent) {
 		struct finding *f = found(c, "notes-excerpt", list_start(c));
 
-		found_number(c, f, "count", absent);
+		found_str(f, "numbers",
+			  arena_printf(c->arena,
+				       absent == 1 ? "%u note number is" : "%u note numbers are",
+				       absent));
 		return;
 	}
 	gaps(c, r, &text, &notes);
@@ -273,7 +344,7 @@ static void check_run_of_numbers(struct checking *c, const struct run_of_numbers
 
 /* ---- each to each ------------------------------------------------------------------- */
 
-static void check_ties(struct checking *c)
+static void check_indicators(struct checking *c)
 {
 	const struct apparatus *ap = c->ap;
 
@@ -285,18 +356,25 @@ static void check_ties(struct checking *c)
 			if (ap->indicators.at[i].evidence >= EVIDENCE_BARE)
 				found_guess(f);
 		}
-	if (!ap->indicators.n)
-		return;
+}
+
+/* In a text without any indicator only the format knows that a note is one. */
+static void check_notes(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+
 	for (uint32_t i = 0; i < ap->notes.n; i++) {
 		const struct note *n = &ap->notes.at[i];
 		struct finding *f;
 
-		if (n->indicator != NONE || n->series == SERIES_ASTERISKS)
+		if (n->indicator != NONE || n->series == SERIES_ASTERISKS ||
+		    (!ap->indicators.n && !c->doc->notes.at[i].certain))
 			continue;
 		f = found(c, "note-without-indicator",
 			  span_is_empty(n->printed) ? n->span : n->printed);
 		found_str(f, "label", n->label);
-		if (n->inferred || ap->indicators.at[0].evidence >= EVIDENCE_BARE)
+		if (n->inferred ||
+		    (ap->indicators.n && ap->indicators.at[0].evidence >= EVIDENCE_BARE))
 			found_guess(f);
 	}
 }
@@ -317,6 +395,14 @@ static void check_duplicates(struct checking *c)
 		f = found_at_indicator(c, "indicator-duplicate", i);
 		found_related(c, f, ap->indicators.at[note->indicator].span, "called here first");
 	}
+}
+
+/* "after 12" or "before 12": the neighbour that is on the wrong side. */
+static struct str wrong_side(struct checking *c, const uint64_t *numbers, uint32_t n, uint32_t k)
+{
+	if ((k && numbers[k - 1] > numbers[k]) || k + 1 == n)
+		return arena_printf(c->arena, "after %u", k ? (uint32_t)numbers[k - 1] : 0);
+	return arena_printf(c->arena, "before %u", (uint32_t)numbers[k + 1]);
 }
 
 static void check_order(struct checking *c)
@@ -343,7 +429,7 @@ static void check_order(struct checking *c)
 		if (in_order[k])
 			continue;
 		f = found_at_indicator(c, "indicator-order", index[k]);
-		found_number(c, f, "before", k ? (uint32_t)numbers[k - 1] : 0);
+		found_str(f, "where", wrong_side(c, numbers, n, k));
 		if (ap->indicators.at[index[k]].evidence >= EVIDENCE_BARE)
 			found_guess(f);
 	}
@@ -683,7 +769,7 @@ static void check_drift(struct checking *c)
 			    shifted_agree < DRIFT_AGREE)
 				continue;
 			f = found_at_indicator(c, "note-number-drift", i);
-			found_str(f, "direction", shift > 0 ? STR("later") : STR("earlier"));
+			found_str(f, "direction", shift > 0 ? STR("next") : STR("previous"));
 			found_related(c, f, ap->notes.at[in->note].span, "the note it calls");
 			return;
 		}
@@ -698,6 +784,7 @@ static void run(struct checking *c)
 	const struct apparatus *ap = c->ap;
 	struct run_of_numbers r = {0};
 
+	check_notes(c);
 	if (!ap->indicators.n)
 		return;
 	if (ap->inferred) {
@@ -707,7 +794,7 @@ static void run(struct checking *c)
 	}
 	while (run_next(ap, &r))
 		check_run_of_numbers(c, &r);
-	check_ties(c);
+	check_indicators(c);
 	check_duplicates(c);
 	if (!ap->inferred)
 		check_order(c);

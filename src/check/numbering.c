@@ -140,6 +140,16 @@ static void check_misprints(struct checking *c, const struct paragraphs *p)
 	}
 }
 
+/* One number has its place between the two, or none: "5.3" and "5.5", 13 and 15, 13 and 14. */
+static bool is_close(const struct numbered *before, const struct numbered *after)
+{
+	if (after->value >> 32 != before->value >> 32)
+		return false;
+	if (after->whole == before->whole)
+		return after->second > before->second && after->second <= before->second + 2;
+	return after->whole > before->whole && after->whole <= before->whole + 2;
+}
+
 /*
  * One number that fits nowhere between two that follow each other, or a repetition.
  * Several in a row are paragraphs of another text that is quoted here.
@@ -151,7 +161,37 @@ static bool is_stray(const struct numbered *before, const struct numbered *n,
 		return false;
 	if (before->value == n->value)
 		return true;
-	return after && after->whole > before->whole && after->whole <= before->whole + 2;
+	return after && is_close(before, after);
+}
+
+/* The only number that has its place between the two, as it is printed; empty if there is none. */
+static struct str number_between(struct checking *c, const struct numbered *before,
+				 const struct numbered *n, const struct numbered *after)
+{
+	struct str s = document_str(c->doc, c->doc->blocks.at[n->block].number);
+	const char *stop = s.n && s.p[s.n - 1] != '.' ? "" : ".";
+
+	if (!after || before->bis || after->bis)
+		return STR_NONE;
+	if (!before->second && !after->second && after->whole == before->whole + 2)
+		return arena_printf(c->arena, "%u%s", before->whole + 1, stop);
+	if (before->second && before->whole == after->whole && after->second == before->second + 2)
+		return arena_printf(c->arena, "%u.%u%s", before->whole, before->second + 1, stop);
+	return STR_NONE;
+}
+
+static struct str stray_problem(struct checking *c, const struct numbered *before,
+				const struct numbered *n, struct str right)
+{
+	const char *advice = right.n ? "write" : "correct it";
+	struct str quoted =
+		right.n ? arena_printf(c->arena, " \"%.*s\"", STR_ARG(right)) : STR_NONE;
+
+	if (before->value == n->value)
+		return arena_printf(c->arena, "repeats the number of the paragraph before: %s%.*s",
+				    advice, STR_ARG(quoted));
+	return arena_printf(c->arena, "stands after paragraph %.*s: %s%.*s",
+			    STR_ARG(shown(c, before)), advice, STR_ARG(quoted));
 }
 
 /* Numbers that repeat, descend or are misprinted: those outside the ascending run. */
@@ -162,21 +202,16 @@ static void check_order(struct checking *c, const struct paragraphs *p, const bo
 		const struct numbered *before = i ? n - 1 : NULL;
 		const struct numbered *after = i + 1 < p->list.n ? n + 1 : NULL;
 		struct finding *f;
+		struct str right;
 
 		if (in_order[i] || n->bis || !before || !is_stray(before, n, after, &in_order[i]))
 			continue;
-		f = found_paragraph(c, n,
-				    before->value == n->value
-					    ? STR("repeats the number of the paragraph before")
-					    : arena_printf(c->arena, "stands after paragraph %.*s",
-							   STR_ARG(shown(c, before))));
+		right = number_between(c, before, n, after);
+		f = found_paragraph(c, n, stray_problem(c, before, n, right));
 		found_related(c, f, c->doc->blocks.at[before->block].number,
 			      "the paragraph before");
-		/* Between 13 and 15 there is one place only. */
-		if (!n->second && after && in_order[i + 1] && in_order[i - 1] &&
-		    after->whole == before->whole + 2)
-			found_fix(c, f, FIX_SUGGESTED, c->doc->blocks.at[n->block].number,
-				  arena_printf(c->arena, "%u.", before->whole + 1));
+		if (right.n)
+			found_fix(c, f, FIX_SUGGESTED, c->doc->blocks.at[n->block].number, right);
 	}
 }
 
@@ -194,15 +229,18 @@ static uint32_t skips(struct checking *c, const struct paragraphs *p, const bool
 		if (!in_order[i] || !in_order[i - 1] || may_follow(at - 1, at) || n++ >= most)
 			continue;
 		if (all <= SKIPS_FEW) {
-			found_paragraph(c, at,
-					arena_printf(c->arena, "follows %.*s; a number is skipped",
-						     STR_ARG(before)));
+			found_paragraph(
+				c, at,
+				arena_printf(c->arena,
+					     "follows %.*s, so a number is skipped: restore "
+					     "the paragraph between, or number anew",
+					     STR_ARG(before)));
 			continue;
 		}
 		f = found_paragraph(c, at,
 				    arena_printf(c->arena,
-						 "follows %.*s; numbers are skipped in %u places, "
-						 "so this seems to be an excerpt",
+						 "follows %.*s, and numbers are skipped in %u "
+						 "places, so this seems to be an excerpt",
 						 STR_ARG(before), all));
 		found_severity(f, SEVERITY_INFO);
 	}
@@ -343,6 +381,35 @@ struct headings {
 	enum form form; /* of the last numeral */
 };
 
+static struct str bare(struct str number)
+{
+	while (number.n && !is_alnum(number.p[number.n - 1]) && number.p[number.n - 1] != '|')
+		number.n--;
+	return number;
+}
+
+/* The value of the next heading's numeral in 'form', where its row goes on; else 0. */
+static uint32_t next_numeral(const struct headings *h, uint32_t block, enum form form)
+{
+	const struct document *d = h->c->doc;
+
+	for (uint32_t i = block + 1; i < d->blocks.n; i++) {
+		struct str numeral = bare(document_str(d, d->blocks.at[i].number));
+		uint32_t value;
+
+		if (d->blocks.at[i].kind != BLOCK_HEADING || d->blocks.at[i].damaged)
+			continue;
+		value = value_in(form, numeral);
+		if (value)
+			return value;
+		/* A letter's row ends at the next chapter, a chapter's row goes on behind letters.
+		 */
+		if (form > FORM_ROMAN && value_in(FORM_ROMAN, numeral))
+			return 0;
+	}
+	return 0;
+}
+
 /* Behind a chapter sections begin at A, behind a section sub-sections at 1. */
 static void advance(struct headings *h, enum form form, uint32_t value)
 {
@@ -372,13 +439,6 @@ static enum form form_of(const struct headings *h, struct str s, uint32_t *value
 			return best;
 	}
 	return best;
-}
-
-static struct str bare(struct str number)
-{
-	while (number.n && !is_alnum(number.p[number.n - 1]) && number.p[number.n - 1] != '|')
-		number.n--;
-	return number;
 }
 
 static struct finding *found_words(struct headings *h, struct span span, struct str what,
@@ -419,12 +479,26 @@ static void misprinted(struct headings *h, const struct block *b, struct str num
 	advance(h, FORM_ROMAN, value);
 }
 
-static void check_numeral(struct headings *h, const struct block *b, struct str numeral)
+static struct str numeral_problem(struct arena *a, enum form form, uint32_t before, uint32_t value)
 {
+	struct str expected = numeral_of(a, form, before + 1);
+
+	if (!before)
+		return arena_printf(a, "is the first of its kind here: write \"%.*s.\"",
+				    STR_ARG(expected));
+	if (value == before)
+		return arena_printf(a, "repeats the numeral of the heading before: write \"%.*s.\"",
+				    STR_ARG(expected));
+	return arena_printf(a, "follows \"%.*s.\": write \"%.*s.\", or restore what stood between",
+			    STR_ARG(numeral_of(a, form, before)), STR_ARG(expected));
+}
+
+static void check_numeral(struct headings *h, uint32_t block, struct str numeral)
+{
+	const struct block *b = &h->c->doc->blocks.at[block];
 	struct arena *a = h->c->arena;
 	uint32_t value = 0, before;
 	enum form form = form_of(h, numeral, &value);
-	struct str expected, problem;
 
 	if (form == FORMS)
 		return;
@@ -440,15 +514,12 @@ static void check_numeral(struct headings *h, const struct block *b, struct str 
 		advance(h, form, value);
 		return;
 	}
-	expected = numeral_of(a, form, before + 1);
-	problem = before == value ? arena_printf(a, "repeats the numeral of the heading before")
-		  : before	  ? arena_printf(a, "follows \"%.*s.\", so \"%.*s.\" is expected",
-						 STR_ARG(numeral_of(a, form, before)), STR_ARG(expected))
-				  : arena_printf(a,
-						 "is the first of its kind here, so \"%.*s.\" is expected",
-						 STR_ARG(expected));
-	found_suggestion(h->c, found_heading(h, b->number, problem), b->number,
-			 arena_printf(a, "%.*s.", STR_ARG(expected)));
+	found_suggestion(h->c, found_heading(h, b->number, numeral_problem(a, form, before, value)),
+			 b->number,
+			 arena_printf(a, "%.*s.", STR_ARG(numeral_of(a, form, before + 1))));
+	/* Where the row goes on as if this one were right, only this one is wrong. */
+	if (before && next_numeral(h, block, form) == before + 2)
+		value = before + 1;
 	advance(h, form, value);
 }
 
@@ -503,7 +574,7 @@ static void check_headings(struct checking *c)
 		else if (b->damaged)
 			misprinted(&h, b, numeral);
 		else if (numeral.n)
-			check_numeral(&h, b, numeral);
+			check_numeral(&h, i, numeral);
 		else
 			lost(&h, b);
 	}

@@ -422,6 +422,12 @@ static size_t some_name(struct plant *p, const char *const *list, size_t n, stru
 	return SIZE_MAX;
 }
 
+/* Other bodies and old names: "UNHRC" is one slip away from "UNHCR", and right. */
+static bool is_other_name(struct str s)
+{
+	return str_eq(s, STR("UNHRC")) || str_eq(s, STR("OCSE")) || str_eq(s, STR("UNPD"));
+}
+
 /* Two letters that stand side by side, in each other's place. */
 static bool swap_letters(struct plant *p, size_t at)
 {
@@ -436,9 +442,16 @@ static bool swap_letters(struct plant *p, size_t at)
 static bool name_abbreviation(struct plant *p)
 {
 	struct str name;
-	size_t at = some_name(p, abbreviations, COUNT_OF(abbreviations), &name);
+	size_t at = some_name(p, abbreviations, COUNT_OF(abbreviations), &name), first;
+	struct str damaged;
 
-	return at != SIZE_MAX && swap_letters(p, at + 1 + plant_random(p, name.n - 2));
+	if (at == SIZE_MAX)
+		return false;
+	first = 1 + plant_random(p, name.n - 2);
+	damaged = arena_printf(p->t->arena, "%.*s%c%c%.*s", (int)first, name.p, name.p[first + 1],
+			       name.p[first], (int)(name.n - first - 2), name.p + first + 2);
+	return !is_other_name(damaged) && str_find(p->t->s, damaged, 0) == SIZE_MAX &&
+	       swap_letters(p, at + first);
 }
 
 static bool name_letter(struct plant *p)
@@ -501,7 +514,7 @@ const struct damage damages_of_words[] = {
 	{"symbol-small", "deterministic", "symbol-case symbol-malformed", symbol_small},
 	{"symbol-modifier-case", "deterministic", "symbol-case symbol-malformed",
 	 symbol_modifier_case},
-	{"address-spaced", "deterministic", "url-broken", address_spaced},
+	{"address-spaced", "deterministic", "url-broken url-truncated", address_spaced},
 	{"address-host-changed", "deterministic", "url-host-typo url-malformed",
 	 address_host_changed},
 	{"address-cut", "deterministic", "url-truncated", address_cut},

@@ -60,7 +60,15 @@ static json_t *index_files(const json_t *report)
 	return index;
 }
 
-/* How many findings of 'in' up to and with number 'last' are like 'finding': rule and words. */
+static bool is_same(const json_t *a, const json_t *b, const char *key)
+{
+	return strcmp(text_of(a, key), text_of(b, key)) == 0;
+}
+
+/*
+ * How many findings of 'in' up to and with number 'last' are like 'finding': rule, and words or
+ * message. What is told once of a whole text may move.
+ */
 static unsigned count_like(const json_t *in, size_t last, const json_t *finding)
 {
 	unsigned n = 0;
@@ -68,8 +76,8 @@ static unsigned count_like(const json_t *in, size_t last, const json_t *finding)
 	for (size_t i = 0; i <= last && i < json_array_size(in); i++) {
 		const json_t *other = json_array_get(in, i);
 
-		n += strcmp(text_of(other, "rule"), text_of(finding, "rule")) == 0 &&
-		     strcmp(text_of(other, "text"), text_of(finding, "text")) == 0;
+		n += is_same(other, finding, "rule") &&
+		     (is_same(other, finding, "text") || is_same(other, finding, "message"));
 	}
 	return n;
 }
