@@ -119,46 +119,123 @@ static void take_all(struct apparatus *ap, enum evidence evidence)
 
 /* ---- bare figures: the best ascending chain -------------------------------------- */
 
+static const float SKIPPED = 0.4f; /* for each note that a chain passes over */
+static const float NO_NOTE = 0.7f; /* for a number that no note has */
+static const float CHAIN_LEAST = 1.2f;
+
+/* How much the place of bare figures speaks for an indicator: behind a word or the
+ * punctuation behind one much, where a number may just go on little. */
+static float place_weight(const struct document *d, const struct indicator_candidate *c)
+{
+	const char *p = d->text.p;
+	uint32_t at = c->span.begin;
+	char before = at ? p[at - 1] : ' ', word = at > 1 ? p[at - 2] : ' ';
+
+	if (is_digit(before) || is_upper(before))
+		return 0.6f;
+	if (before == ' ')
+		return c->span.end == d->blocks.at[c->block].span.end || word != '.' ? 0.9f : 0.4f;
+	if (is_alpha(before) || before == ')' || (before & 0x80))
+		return 1.0f;
+	if (is_digit(word)) {
+		/* "in 2017,87": a year and its indicator; "1,000", "article 22,6". */
+		bool year = at > 4 && is_digit(p[at - 5]) && (at < 6 || !is_digit(p[at - 6]));
+
+		return year ? 0.9f : before == ',' && c->label.n == 3 ? 0.3f : 0.5f;
+	}
+	return is_upper(word) && before == '.' ? 0.5f : 1.0f;
+}
+
+/* The numbers of the notes, so that only notes that are there count as passed over. */
+struct known {
+	uint32_t *below; /* of each number: how many notes have a lower or the same one */
+	bool *has;
+	bool any;
+};
+
+static void known_fill(struct known *k, const struct apparatus *ap)
+{
+	uint32_t n = 0;
+
+	k->below = arena_zero(ap->doc->arena, CHAIN_NUMBERS * sizeof(*k->below));
+	k->has = arena_zero(ap->doc->arena, CHAIN_NUMBERS);
+	for (uint32_t i = 0; i < ap->notes.n; i++)
+		if (ap->notes.at[i].series <= SERIES_ENDNOTES &&
+		    ap->notes.at[i].number < CHAIN_NUMBERS && ap->notes.at[i].number)
+			k->any = k->has[ap->notes.at[i].number] = true;
+	for (uint32_t i = 1; i < CHAIN_NUMBERS; i++) {
+		n += k->has[i] || !k->any;
+		k->below[i] = n;
+	}
+}
+
+/* Twice the rank of a number among those of the notes; odd between them. */
+static uint32_t rank_of(const struct known *k, uint32_t number)
+{
+	return 2 * k->below[number] + (k->any && !k->has[number]);
+}
+
 struct chain {
 	float score;
 	uint32_t candidate, before;
 };
 
 /*
- * Longest chain of ascending numbers in which few are left out: best[v] is the best chain
- * that ends in number v so far. Work: candidates times CHAIN_REACH.
+ * The best chain of ascending numbers in which few notes are passed over: best[v] is the
+ * best that ends in rank v so far. Work: candidates times CHAIN_REACH.
  */
-static void take_chain(struct apparatus *ap)
+static uint32_t chain_build(struct apparatus *ap, const struct known *known, struct chain *links)
 {
 	const struct document *d = ap->doc;
-	struct chain *links = arena_alloc(d->arena, (d->indicators.n + 1) * sizeof(*links));
-	uint32_t *best = arena_zero(d->arena, CHAIN_NUMBERS * sizeof(*best));
-	bool *taken = arena_zero(d->arena, d->indicators.n + 1);
+	uint32_t *best = arena_zero(d->arena, (2 * CHAIN_NUMBERS + 2) * sizeof(*best));
 	uint32_t n = 1, last = 0;
 
 	links[0] = (struct chain){0, NONE, 0};
 	for (uint32_t i = 0; i < d->indicators.n; i++) {
 		const struct indicator_candidate *c = &d->indicators.at[i];
-		struct chain l = {1.0f - 0.3f * (float)(c->number - 1), i, 0};
+		struct chain l;
+		uint32_t rank;
+		float weight;
 
 		if (c->evidence != EVIDENCE_BARE || !c->number || c->number >= CHAIN_NUMBERS)
 			continue;
-		for (uint32_t k = 1; k <= CHAIN_REACH && k < c->number; k++) {
-			uint32_t from = best[c->number - k];
-			float score = links[from].score + 1.0f - 0.4f * (float)(k - 1);
+		rank = rank_of(known, c->number);
+		weight = place_weight(d, c);
+		if (rank & 1)
+			weight -= weight < 0.9f ? 1.0f : NO_NOTE;
+		l = (struct chain){weight - 0.3f * (float)((rank - 1) / 2), i, 0};
+		for (uint32_t k = 1; k <= 2 * CHAIN_REACH && k < rank; k++) {
+			uint32_t from = best[rank - k];
+			float score = links[from].score + weight - SKIPPED * (float)((k - 1) / 2);
 
 			if (from && score > l.score)
 				l = (struct chain){score, i, from};
 		}
-		if (!best[c->number] || links[best[c->number]].score < l.score) {
+		if (!best[rank] || links[best[rank]].score < l.score) {
 			links[n] = l;
-			best[c->number] = n;
+			best[rank] = n;
 			if (!last || l.score > links[last].score)
 				last = n;
 			n++;
 		}
 	}
-	if (last && links[last].score >= 1.5f)
+	return last;
+}
+
+static void take_chain(struct apparatus *ap)
+{
+	const struct document *d = ap->doc;
+	bool *taken = arena_zero(d->arena, d->indicators.n + 1);
+	struct chain *links;
+	struct known known = {0};
+	uint32_t last;
+
+	if (!d->indicators.n)
+		return;
+	links = arena_alloc(d->arena, (d->indicators.n + 1) * sizeof(*links));
+	known_fill(&known, ap);
+	last = chain_build(ap, &known, links);
+	if (last && (links[last].score >= CHAIN_LEAST))
 		for (uint32_t at = last; at; at = links[at].before)
 			taken[links[at].candidate] = true;
 	for (uint32_t i = 0; i < d->indicators.n; i++)
@@ -174,7 +251,8 @@ static bool is_at_stop(const struct apparatus *ap, const struct indicator_candid
 	char before = c->span.begin ? ap->doc->text.p[c->span.begin - 1] : ' ';
 
 	return c->evidence == EVIDENCE_DEBRIS ||
-	       (c->evidence == EVIDENCE_BARE && (before == '.' || before == ' '));
+	       (c->evidence == EVIDENCE_BARE && (before == '.' || before == ' ') &&
+		place_weight(ap->doc, c) >= 0.9f);
 }
 
 /* The block is a numbered paragraph after the first, or goes on one. */

@@ -115,7 +115,7 @@ static bool sentence_follows(const struct scan *s, uint32_t at)
 	while (at < s->end && s->text.p[at] == ' ')
 		at++;
 	return at >= s->end || is_upper(s->text.p[at]) || (s->text.p[at] & 0x80) ||
-	       s->text.p[at] == '(';
+	       s->text.p[at] == '(' || s->text.p[at] == '"';
 }
 
 /* A glyph that OCR makes of a raised figure, and prose does not have behind a stop. */
@@ -182,12 +182,13 @@ static bool quotation_is_open(const struct scan *s, uint32_t at, struct str mark
 	return depth > 0;
 }
 
-/* A word's last letter stands before the stop at 'stop' (not "e.g", "U.N"). */
+/* What may stand before a stop that ends a sentence (not "e.g", "U.N"). */
 static bool word_before(const struct scan *s, uint32_t stop)
 {
-	return stop > 1 && ((is_alpha(s->text.p[stop - 1]) && is_alpha(s->text.p[stop - 2])) ||
-			    is_digit(s->text.p[stop - 1]) || s->text.p[stop - 1] == ')' ||
-			    (s->text.p[stop - 1] & 0x80));
+	char last = s->text.p[stop - 1];
+
+	return stop > 1 && ((is_alpha(last) && is_alpha(s->text.p[stop - 2])) || is_digit(last) ||
+			    (last & 0x80) || strchr(")]\"", last));
 }
 
 static void note_bare(struct scan *s, uint32_t at, uint32_t n, bool figures_only)
@@ -214,11 +215,9 @@ static uint32_t closing_quote(const struct scan *s, uint32_t at)
 	return 0;
 }
 
-/* Figures that stand bare where a sentence ends may still be the end of a number:
- * "2.3" is one, "2022.3" is a year and its indicator. */
-static bool ends_a_number(const struct scan *s, uint32_t stop)
+static bool is_figure(const struct scan *s, uint32_t at)
 {
-	return is_digit(s->text.p[stop - 1]) && !(stop > 3 && is_digit(s->text.p[stop - 4]));
+	return at < s->end && is_digit(s->text.p[at]);
 }
 
 /* Behind a stop: figures or debris where a sentence ends. Bytes used beyond the stop. */
@@ -227,7 +226,7 @@ static uint32_t after_stop(struct scan *s, uint32_t stop)
 	uint32_t at = stop + 1, gap, chars, n;
 	bool figures_only;
 
-	if (!word_before(s, stop))
+	if (!word_before(s, stop) && !(is_upper(s->text.p[stop - 1]) && is_figure(s, stop + 1)))
 		return 0;
 	at += closing_quote(s, at);
 	gap = at < s->end && s->text.p[at] == ' ';
@@ -235,9 +234,9 @@ static uint32_t after_stop(struct scan *s, uint32_t stop)
 	at += gap;
 	if (!n || !sentence_follows(s, at + n))
 		return 0;
-	if (gap && (at + n < s->end || !is_digit(s->text.p[at])))
+	if (gap && !is_digit(s->text.p[at]))
 		return 0;
-	if (figures_only && !gap && ends_a_number(s, stop))
+	if (gap && at + n < s->end && !figures_only)
 		return 0;
 	/* A letter alone is debris only at the very end of a paragraph. */
 	if (is_lower(s->text.p[at]) && at + n < s->end)
@@ -270,25 +269,65 @@ static bool ends_with_quote(const struct scan *s, uint32_t at)
 	       str_ends(before, STR("\xc2\xbb"));
 }
 
-/* Bare figures glued to a word, a comma, a closing bracket or quotation mark: "submissions1 to". */
+/* What a bare indicator may stand behind: a word, a comma, a closing mark. */
+static bool may_carry(const struct scan *s, uint32_t at)
+{
+	char before = s->text.p[at - 1], word = at > 1 ? s->text.p[at - 2] : ' ';
+
+	if (is_lower(before) || before == ')' || before == ']' || ends_with_quote(s, at))
+		return true;
+	if (before == ',' || before == ';' || before == ':')
+		return word != ' ';
+	return is_upper(before) && is_upper(word);
+}
+
+/* What may stand behind one, unless a number goes on. */
+static bool may_end(const struct scan *s, uint32_t at)
+{
+	char c = at < s->end ? s->text.p[at] : ' ';
+
+	if (c == '-')
+		return at + 1 < s->end && is_lower(s->text.p[at + 1]);
+	if ((c == '.' || c == ',') && is_figure(s, at + 1))
+		return false;
+	return (c & 0x80) || strchr(" ,;:.)*", c);
+}
+
+static void figures_add(struct scan *s, uint32_t at, uint32_t n, uint32_t value)
+{
+	struct indicator_candidate *c = add(s, at, at + n, INDICATOR_NUMBER, EVIDENCE_BARE);
+
+	c->number = value;
+	c->label = str_part(s->text, at, at + n);
+}
+
+/* "in 200727 and": a year, and the indicator glued to it. Bytes used, or 0. */
+static uint32_t glued_to_year(struct scan *s, uint32_t at)
+{
+	uint32_t n = 0, value;
+
+	while (is_figure(s, at + n))
+		n++;
+	if (n < 5 || n > 7 || s->text.p[at + 4] == '0' || !may_end(s, at + n) ||
+	    !(str_starts(rest(s, at), STR("19")) || str_starts(rest(s, at), STR("20"))))
+		return 0;
+	figures(s, at + 4, &value);
+	figures_add(s, at + 4, n - 4, value);
+	return n;
+}
+
+/* Bare figures glued to what stands before them: "submissions1 to". */
 static uint32_t glued_figures(struct scan *s, uint32_t at)
 {
-	uint32_t value, n = figures(s, at, &value), after = at + n;
-	char before = s->text.p[at - 1];
-	struct indicator_candidate *c;
+	uint32_t value, n = figures(s, at, &value), begin = s->d->blocks.at[s->block].span.begin;
 
 	if (!n || n > 3 || !value || s->text.p[at] == '0')
 		return n ? n : 1;
-	if (after < s->end && !strchr(" ,;:.)", s->text.p[after]) && !(s->text.p[after] & 0x80))
+	if (!may_carry(s, at) || !may_end(s, at + n))
 		return n;
-	if (!is_lower(before) && before != ')' && before != ',' && before != ';' &&
-	    !ends_with_quote(s, at))
+	if ((value == 2 || value == 3) && is_unit(s, at, begin))
 		return n;
-	if ((before == ',' || before == ';') && (at < 2 || !is_alpha(s->text.p[at - 2])))
-		return n;
-	c = add(s, at, after, INDICATOR_NUMBER, EVIDENCE_BARE);
-	c->number = value;
-	c->label = str_part(s->text, at, after);
+	figures_add(s, at, n, value);
 	return n;
 }
 
@@ -314,15 +353,12 @@ static bool footnote_near(const struct scan *s, uint32_t number)
 static uint32_t spaced_figures(struct scan *s, uint32_t at)
 {
 	uint32_t value, n = figures(s, at, &value), after = at + n;
-	struct indicator_candidate *c;
 
 	if (!n || n > 3 || at < 3 || is_digit(s->text.p[at - 2]) || !footnote_near(s, value))
 		return n ? n : 1;
 	if (after < s->end && !strchr(" ,;:.", s->text.p[after]))
 		return n;
-	c = add(s, at, after, INDICATOR_NUMBER, EVIDENCE_BARE);
-	c->number = value;
-	c->label = str_part(s->text, at, after);
+	figures_add(s, at, n, value);
 	return n;
 }
 
@@ -387,8 +423,11 @@ static uint32_t take(struct scan *s, uint32_t at, uint32_t begin)
 		return 1;
 	if (is_digit(c) && (at == begin || is_digit(p[at - 1])))
 		return 1;
-	if (is_digit(c) && p[at - 1] == ' ')
-		return s->footnotes ? spaced_figures(s, at) : 1;
+	if (is_digit(c) && p[at - 1] == ' ') {
+		uint32_t n = glued_to_year(s, at);
+
+		return n ? n : s->footnotes ? spaced_figures(s, at) : 1;
+	}
 	if (is_digit(c))
 		return glued_figures(s, at);
 	/* What most stops have behind them is a space and a word. */

@@ -371,6 +371,7 @@ static enum status read_text(struct document *d, struct err *err)
 	enum status status;
 
 	text_pages(&r);
+	text_zones(&r);
 	text_notes(&r);
 	chunks_build(&b);
 	status = text_open(&b.w, d, d->raw.n + 2 * (size_t)r.n + 2, err);

@@ -3,7 +3,9 @@
  * and words says what a line is, so the work goes in steps, each in its file:
  *
  *   text_page.c   lines, pages, page furniture
- *   text_notes.c  which lines belong to notes, and where each note begins
+ *   text_zone.c   which lines belong to notes
+ *   text_label.c  the labels of notes
+ *   text_notes.c  where each note begins
  *   text.c        blocks of the body, and the writing of the Document
  *
  * A line is never decided twice: its role is settled before blocks are built.
@@ -28,6 +30,8 @@ struct line {
 	bool page_top;	  /* the first line of a page */
 	bool after_blank; /* a blank line stands before it */
 	bool starts_note; /* a note begins here */
+	bool starred;	  /* of the note of an asterisk */
+	bool zone_top;	  /* the first line of a stretch of notes */
 	bool weak;	  /* … by its words alone */
 	uint8_t part;	  /* of a note's line: enum part */
 };
@@ -52,13 +56,58 @@ uint32_t line_next(const struct text_reader *r, uint32_t i, enum role role);
 /* text_page.c: fills r->lines with spans, pages, blank and furniture roles. */
 void text_pages(struct text_reader *r);
 
-/* text_notes.c: gives lines of notes their role and marks where notes begin. */
+/* text_zone.c: gives lines of notes their role and part. */
+void text_zones(struct text_reader *r);
+
+/* text_notes.c: marks where notes begin. */
 void text_notes(struct text_reader *r);
+
+/* text_notes.c: the words of 's' are those of a note. */
+bool note_like(struct str s);
+
+/* text_notes.c: a sentence ends at the end of 's', and no abbreviation does. */
+bool paragraph_ends(struct str s);
+
+/* text_notes.c: line 'i' would have begun on the line above if it went on from it: a short
+ * line ends a paragraph. */
+bool line_is_short(const struct text_reader *r, uint32_t above, uint32_t i);
+
+/* ---- text_label.c -------------------------------------------------------------- */
+
+enum label_style {
+	LABEL_RAISED,
+	LABEL_BRACKETS, /* "[12] Text" */
+	LABEL_PLAIN,	/* "12 Text" */
+	LABEL_STOP,	/* "12. Text" */
+	LABEL_PAREN,	/* "12) Text" */
+	LABEL_ROUND,	/* "(12) Text" */
+	LABEL_STYLES,
+};
+
+enum { LABEL_NUMBERS = 10000 }; /* no document has more notes of one series */
+
+struct line_label {
+	uint32_t line;
+	uint32_t number;
+	uint32_t size; /* bytes, with the white space after it */
+	float weight;  /* 1 for what surely begins something; less where the line above runs on */
+	uint8_t style; /* enum label_style */
+	bool taken;    /* it belongs to the chain */
+};
 
 /* The label at the start of a note's line: "12 ", "12.", "[12]", raised digits, "*".
  * Bytes used with the white space after it; 0 when there is none. */
 size_t note_label_scan(struct str text, struct str *printed, struct str *label, uint32_t *number,
 		       enum indicator_kind *kind);
+
+enum label_style label_style_of(struct str printed);
+
+/* The number that line 'i' begins with, as a label; false when it begins with none. */
+bool line_label(const struct text_reader *r, uint32_t i, struct line_label *out);
+
+/* Marks the labels that make the best ascending chain and returns how many; 'again'
+ * allows numbering to begin anew. */
+uint32_t labels_chain(struct arena *a, struct line_label *labels, uint32_t n, bool again);
 
 /* True when a sentence ends at the end of 's', whatever indicator stands after its stop. */
 bool sentence_ends(struct str s);

@@ -1,0 +1,506 @@
+/*
+ * Which lines belong to notes. By falling certainty: a heading "Notes", the rule above
+ * footnotes on a page, labels that the text above them calls, and a tail of the text that
+ * reads like notes.
+ */
+#include "read/text.h"
+
+#include "base/utf8.h"
+
+enum {
+	TAIL_LEAST = 2,	   /* fewer notes than these are no list that nobody announced */
+	TAIL_GIVE_UP = 3,  /* this many paragraphs in a row that are no notes end the search */
+	LABELS_LEAST = 2,  /* as many labels as that must be called from the text */
+	FAR_FROM_END = 60, /* lines behind the last label: no note is longer */
+};
+
+static void zone_mark(struct text_reader *r, uint32_t from, uint32_t to, enum part part)
+{
+	bool top = true;
+
+	for (uint32_t i = from; i < to; i++) {
+		struct line *l = &r->lines[i];
+
+		if (l->role != ROLE_BODY)
+			continue;
+		l->role = ROLE_NOTE;
+		l->part = (uint8_t)part;
+		l->zone_top = top;
+		top = false;
+	}
+}
+
+/* ---- a heading announces them -------------------------------------------------- */
+
+static bool is_notes_heading(struct str s)
+{
+	static const char *const words[] = {
+		"notes",
+		"endnotes",
+		"footnotes",
+		"end notes",
+		"notas",
+		"\xd0\x9f\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x87\xd0\xb0\xd0\xbd\xd0\xb8\xd1\x8f",
+		"\xe6\xb3\xa8",
+		"\xd8\xa7\xd9\x84\xd8\xad\xd9\x88\xd8\xa7\xd8\xb4\xd9\x8a",
+	};
+
+	while (s.n && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == '.'))
+		s.n--;
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_eq_nocase(s, str_of(words[i])))
+			return true;
+	return false;
+}
+
+static bool is_annex_heading(struct str s)
+{
+	return s.n < 60 && (str_starts(s, STR("Annex")) || str_starts(s, STR("ANNEX")) ||
+			    str_starts(s, STR("Appendix")));
+}
+
+static bool heading_mark(struct text_reader *r)
+{
+	uint32_t heading = r->n, to;
+
+	for (uint32_t i = 0; i < r->n; i++)
+		if (r->lines[i].role == ROLE_BODY && is_notes_heading(line_str(r, &r->lines[i])))
+			heading = i;
+	if (heading == r->n)
+		return false;
+	for (to = heading + 1; to < r->n; to++)
+		if (r->lines[to].role == ROLE_BODY && r->lines[to].after_blank &&
+		    is_annex_heading(line_str(r, &r->lines[to])))
+			break;
+	zone_mark(r, heading + 1, to, PART_ENDNOTES);
+	return true;
+}
+
+/* ---- the rule above footnotes ---------------------------------------------------- */
+
+static bool is_rule(struct str s)
+{
+	if (s.n < 5)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '_' && !(s.p[i] == '-' && s.n > 9))
+			return false;
+	return true;
+}
+
+static void page_notes_mark(struct text_reader *r)
+{
+	for (uint32_t i = 0, end; i < r->n; i++) {
+		if (r->lines[i].role != ROLE_BODY || !is_rule(line_str(r, &r->lines[i])))
+			continue;
+		for (end = i + 1; end < r->n && !r->lines[end].page_top; end++)
+			;
+		r->lines[i].role = ROLE_FURNITURE;
+		if (line_next(r, i, ROLE_BODY) < end)
+			zone_mark(r, i + 1, end, r->pages > 1 ? PART_FOOTNOTES : PART_ENDNOTES);
+		i = end - 1;
+	}
+}
+
+/* ---- asterisks ---------------------------------------------------------------------------- */
+
+enum {
+	STARRED_MOST = 3,  /* more lines of a page that begin with a star are a list */
+	STARRED_LINES = 5, /* no note of an asterisk is longer */
+};
+
+static size_t stars_scan(struct str text)
+{
+	size_t n = 0;
+
+	while (n < text.n && n < 4 && text.p[n] == '*')
+		n++;
+	return n;
+}
+
+/* A line that may open the note of an asterisk: "* Reissued …", or "*" alone. */
+static bool opens_starred(const struct text_reader *r, uint32_t i)
+{
+	struct str s = line_str(r, &r->lines[i]);
+	size_t stars = stars_scan(s), space = stars;
+
+	if (!stars || stars > 3 || (r->pages == 1 && !r->lines[i].after_blank && i > 0))
+		return false;
+	while (space < s.n && is_space(s.p[space]))
+		space++;
+	return space == s.n || (space > stars && is_upper(s.p[space]));
+}
+
+/* The note of an asterisk ends where a blank line, another star or the page ends it. */
+static void starred_mark(struct text_reader *r, uint32_t from, uint32_t end)
+{
+	uint32_t to = from + 1;
+
+	while (to < end && to < from + STARRED_LINES && r->lines[to].role == ROLE_BODY &&
+	       (!r->lines[to].after_blank || to == from + 1) && !opens_starred(r, to))
+		to++;
+	zone_mark(r, from, to, PART_FOOTNOTES);
+	for (; from < to; from++)
+		r->lines[from].starred = true;
+}
+
+static void asterisks_mark(struct text_reader *r)
+{
+	for (uint32_t begin = 0, end; begin < r->n; begin = end) {
+		uint32_t starred = 0;
+
+		for (end = begin + 1; end < r->n && !r->lines[end].page_top; end++)
+			;
+		for (uint32_t i = begin; i < end; i++)
+			starred += r->lines[i].role == ROLE_BODY && opens_starred(r, i);
+		for (uint32_t i = begin; starred && starred <= STARRED_MOST && i < end; i++)
+			if (r->lines[i].role == ROLE_BODY && opens_starred(r, i))
+				starred_mark(r, i, end);
+	}
+}
+
+/* ---- labels that the text calls -------------------------------------------------------- */
+
+/* Where each number stands in the text as an indicator might: the first and the last line. */
+struct calls {
+	const struct text_reader *r;
+	uint32_t *first, *last; /* line plus one, by number; 0: nowhere */
+};
+
+static void call_add(struct calls *c, uint32_t number, uint32_t line)
+{
+	if (!number || number >= LABEL_NUMBERS)
+		return;
+	if (!c->first[number])
+		c->first[number] = line + 1;
+	c->last[number] = line + 1;
+}
+
+/* Bytes of the digits at 'at', figures or raised ones, and their value. */
+static size_t digits_scan(struct str s, size_t at, uint32_t *value)
+{
+	size_t n = 0, digits = 0, size;
+	uint32_t code;
+
+	for (*value = 0; at + n < s.n && digits < 5; n += size, digits++) {
+		bool figure = is_digit(s.p[at + n]);
+		int digit = -1;
+
+		size = 1;
+		if (!figure && (s.p[at + n] & 0x80) &&
+		    (size = utf8_scan(str_skip(s, at + n), &code)))
+			digit = utf8_raised_digit(code);
+		if (!figure && digit < 0)
+			break;
+		*value = *value * 10 + (uint32_t)(figure ? s.p[at + n] - '0' : digit);
+	}
+	return n;
+}
+
+/* Figures at 'at' may be an indicator: raised, in brackets, or glued to a word or a stop. */
+static bool may_call(struct str s, size_t at)
+{
+	char before = s.p[at - 1];
+
+	if (s.p[at] & 0x80 || before == '[' || is_alpha(before) || (before & 0x80))
+		return true;
+	if (before == ' ')
+		return at > 1 && strchr(".,;:", s.p[at - 2]);
+	return strchr(".,;:)\"'?!", before) != NULL;
+}
+
+static void calls_scan(struct calls *c)
+{
+	for (uint32_t i = 0; i < c->r->n; i++) {
+		struct str s = line_str(c->r, &c->r->lines[i]);
+		uint32_t value;
+		size_t n;
+
+		for (size_t at = 1; at < s.n; at += n) {
+			n = 1;
+			if (!is_digit(s.p[at]) && s.p[at] != '\xc2' && s.p[at] != '\xe2')
+				continue;
+			n = digits_scan(s, at, &value);
+			if (n && may_call(s, at))
+				call_add(c, value, i);
+			n = n ? n : 1;
+		}
+	}
+}
+
+static void calls_open(struct calls *c, const struct text_reader *r)
+{
+	c->r = r;
+	c->first = arena_zero(r->d->arena, LABEL_NUMBERS * sizeof(uint32_t));
+	c->last = arena_zero(r->d->arena, LABEL_NUMBERS * sizeof(uint32_t));
+	calls_scan(c);
+}
+
+struct label_list {
+	VEC(struct line_label) at;
+};
+
+static void labels_find(struct text_reader *r, struct label_list *lists)
+{
+	uint32_t above = NONE;
+
+	for (uint32_t i = line_next(r, NONE, ROLE_BODY); i < r->n; i = line_next(r, i, ROLE_BODY)) {
+		struct line_label l;
+		const struct line *line = &r->lines[i];
+
+		if (line_label(r, i, &l)) {
+			if (above != NONE && !line->after_blank && !line->page_top &&
+			    l.style > LABEL_BRACKETS &&
+			    !paragraph_ends(line_str(r, &r->lines[above])))
+				l.weight = 0.3f;
+			*vec_push(r->d->arena, &lists[l.style].at) = l;
+		}
+		above = i;
+	}
+}
+
+/* ---- footnotes without a rule ---------------------------------------------------------- */
+
+static uint32_t page_begin(const struct text_reader *r, uint32_t i)
+{
+	while (i > 0 && !r->lines[i].page_top)
+		i--;
+	return i;
+}
+
+/* A label weighs what speaks for it: an indicator above it on its page, or its words. */
+static void footnotes_weigh(struct text_reader *r, struct label_list *list, const struct calls *c)
+{
+	uint32_t begin = 0, page = 0, kept = 0;
+
+	for (uint32_t i = 0; i < list->at.n; i++) {
+		struct line_label *l = &list->at.at[i];
+		uint32_t call = c->last[l->number], first = c->first[l->number], next;
+		bool called, like = note_like(str_skip(line_str(r, &r->lines[l->line]), l->size));
+
+		if (r->lines[l->line].page != page) {
+			begin = page_begin(r, l->line);
+			page = r->lines[l->line].page;
+		}
+		next = line_next(r, l->line, ROLE_BODY);
+		like |= l->size == str_skip(line_str(r, &r->lines[l->line]), 0).n && next < r->n &&
+			note_like(line_str(r, &r->lines[next]));
+		called = (call > begin && call <= l->line) || (first > begin && first <= l->line);
+		if (!called && !like)
+			continue;
+		l->weight *= called ? 1.0f : 0.5f;
+		list->at.at[kept++] = *l;
+	}
+	list->at.n = kept;
+}
+
+/*
+ * Where pdftotext lost the rule, footnotes are what begins with a number that the page
+ * calls, or reads like a note, and ascends from page to page.
+ */
+static bool page_tails_mark(struct text_reader *r, struct label_list *lists, const struct calls *c)
+{
+	static const enum label_style styles[] = {LABEL_PLAIN, LABEL_RAISED, LABEL_BRACKETS};
+	struct label_list *best = NULL;
+	uint32_t most = 0;
+
+	for (size_t s = 0; s < COUNT_OF(styles); s++) {
+		struct label_list *list = &lists[styles[s]];
+		uint32_t taken;
+
+		footnotes_weigh(r, list, c);
+		taken = list->at.n ? labels_chain(r->d->arena, list->at.at, list->at.n, true) : 0;
+		if (taken > most) {
+			most = taken;
+			best = list;
+		}
+	}
+	for (uint32_t i = 0, end = 0; best && i < best->at.n; i++) {
+		const struct line_label *l = &best->at.at[i];
+
+		if (!l->taken || l->line < end)
+			continue;
+		for (end = l->line + 1; end < r->n && !r->lines[end].page_top; end++)
+			;
+		zone_mark(r, l->line, end, PART_FOOTNOTES);
+	}
+	return most > 0;
+}
+
+/* ---- endnotes with labels --------------------------------------------------------------- */
+
+struct ending {
+	uint32_t line;	/* the first of the list, or NONE */
+	uint32_t count; /* labels that the text before it calls */
+};
+
+/* Labels that nobody types for another reason are believed when alone. */
+static uint32_t labels_least(enum label_style style)
+{
+	return style <= LABEL_BRACKETS ? 1 : LABELS_LEAST;
+}
+
+/*
+ * Endnotes stand behind everything that calls them: the list begins with the first label of
+ * the chain's last run behind which no number is first called below its line. Where most of
+ * the run lies before that, notes and text take turns, and the labels are those of pages.
+ */
+static struct ending ending_of(struct text_reader *r, struct label_list *list,
+			       const struct calls *c)
+{
+	struct ending best = {NONE, 0};
+	uint32_t called = 0, all = 0, latest = 0, below = NONE;
+
+	if (!list->at.n || !labels_chain(r->d->arena, list->at.at, list->at.n, true))
+		return best;
+	for (uint32_t i = list->at.n; i-- > 0;) {
+		const struct line_label *l = &list->at.at[i];
+		uint32_t call = c->first[l->number];
+
+		if (!l->taken)
+			continue;
+		if (below == NONE && l->line + FAR_FROM_END < r->n)
+			return best;
+		if (l->number >= below)
+			break;
+		below = l->number;
+		all++;
+		if (call && call <= l->line) {
+			called++;
+			latest = call > latest ? call : latest;
+		}
+		if (latest <= l->line && called >= labels_least(l->style) && called * 5 >= all * 4)
+			best = (struct ending){l->line, called};
+	}
+	return best.count * 5 >= called * 4 ? best : (struct ending){NONE, 0};
+}
+
+static bool endnotes_mark(struct text_reader *r, struct label_list *lists, const struct calls *c)
+{
+	struct ending best = {NONE, 0};
+
+	for (uint32_t s = 0; s < LABEL_STYLES; s++) {
+		struct ending e = ending_of(r, &lists[s], c);
+
+		if (e.count > best.count)
+			best = e;
+	}
+	if (best.line == NONE)
+		return false;
+	zone_mark(r, best.line, r->n, PART_ENDNOTES);
+	return true;
+}
+
+static bool has_notes(const struct text_reader *r)
+{
+	for (uint32_t i = 0; i < r->n; i++)
+		if (r->lines[i].role == ROLE_NOTE && !r->lines[i].starred)
+			return true;
+	return false;
+}
+
+static uint32_t labels_count(const struct label_list *lists)
+{
+	uint32_t n = 0;
+
+	for (uint32_t s = 0; s < LABEL_STYLES; s++)
+		n += lists[s].at.n;
+	return n;
+}
+
+/* Notes that only their labels betray. */
+static bool labelled_mark(struct text_reader *r)
+{
+	struct label_list lists[LABEL_STYLES] = {0};
+	struct calls calls;
+
+	labels_find(r, lists);
+	if (!labels_count(lists))
+		return false;
+	calls_open(&calls, r);
+	if (endnotes_mark(r, lists, &calls))
+		return true;
+	return r->pages > 1 && !r->spaced_pages && page_tails_mark(r, lists, &calls);
+}
+
+/* ---- a tail that reads like notes -------------------------------------------------- */
+
+struct tail {
+	uint32_t start;	    /* the earliest line that the tail may begin with */
+	uint32_t like, all; /* paragraphs of it that read like notes, and all */
+	uint32_t miss;	    /* paragraphs in a row that do not */
+	uint32_t below;	    /* the label of the paragraph below, or 0 */
+};
+
+/* A paragraph that begins at line 'i' reads like a note: by its words, by a raised or
+ * bracketed label, or by a bare number one lower than that of the paragraph below it. */
+static bool tail_like(struct text_reader *r, uint32_t i, struct tail *t)
+{
+	struct str s = line_str(r, &r->lines[i]);
+	struct line_label l;
+	uint32_t below = t->below;
+
+	t->below = 0;
+	if (!line_label(r, i, &l))
+		return note_like(s);
+	t->below = l.number;
+	if (note_like(str_skip(s, l.size)) || l.style <= LABEL_BRACKETS)
+		return true;
+	return l.style == LABEL_PLAIN && l.number + 1 == below;
+}
+
+static bool tail_begins_paragraph(const struct text_reader *r, uint32_t i)
+{
+	const struct line *l = &r->lines[i];
+	struct line_label label;
+
+	return l->after_blank || l->page_top || line_label(r, i, &label);
+}
+
+/* A numbered paragraph of the body: "76. UNHCR highlighted …" over several lines. */
+static bool is_body_paragraph(struct text_reader *r, uint32_t i)
+{
+	struct str s = line_str(r, &r->lines[i]), number;
+	uint32_t value;
+	bool damaged;
+	size_t n = block_number_scan(s, &number, &value, &damaged);
+
+	return n && number.p[number.n - 1] == '.' && !note_like(str_skip(s, n));
+}
+
+static void tail_mark(struct text_reader *r)
+{
+	struct tail t = {.start = r->n};
+
+	for (uint32_t i = r->n; i-- > 0 && t.miss < TAIL_GIVE_UP;) {
+		if (r->lines[i].role != ROLE_BODY || !tail_begins_paragraph(r, i))
+			continue;
+		if (is_body_paragraph(r, i))
+			break;
+		t.all++;
+		if (!tail_like(r, i, &t)) {
+			t.miss++;
+			continue;
+		}
+		t.like++;
+		t.miss = 0;
+		if (t.like * 10 >= t.all * 8 && i > 0)
+			t.start = i;
+		if (t.below == 1)
+			break;
+	}
+	if (t.start < r->n && t.like >= TAIL_LEAST)
+		zone_mark(r, t.start, r->n, PART_ENDNOTES);
+}
+
+void text_zones(struct text_reader *r)
+{
+	bool announced = heading_mark(r);
+
+	page_notes_mark(r);
+	asterisks_mark(r);
+	if (announced || has_notes(r))
+		return;
+	if (!labelled_mark(r))
+		tail_mark(r);
+}
