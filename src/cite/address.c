@@ -9,6 +9,9 @@
 #include "base/utf8.h"
 
 enum {
+	ADDRESS_MOST = 4096, /* bytes; what is longer is cut, so that none is read twice in full */
+	HOST_MOST = 253,
+	EXTENSION_MOST = 5,
 	SPACES_MOST = 3, /* between the parts of a broken address */
 	WORD_MOST = 512, /* of what is looked at behind a space */
 	HIDDEN_MOST = 4, /* invisible characters in a row */
@@ -113,20 +116,17 @@ static bool is_file(struct str word)
 	return false;
 }
 
-/* "page.htm.Reporters": the sentence's stop has lost its space; what is the address's. */
-static size_t glued_trim(struct str text)
+/* "page.htm.Reporters": the stop at 'at' is the sentence's and has lost its space. */
+static bool is_glued_stop(struct str text, size_t at)
 {
-	for (size_t i = 8; i + 2 < text.n; i++) {
-		size_t begin = i;
+	size_t begin = at;
 
-		if (text.p[i] != '.' || !is_upper(text.p[i + 1]) || !is_lower(text.p[i + 2]))
-			continue;
-		while (begin > 0 && is_alnum(text.p[begin - 1]))
-			begin--;
-		if (begin > 0 && text.p[begin - 1] == '.' && is_extension(str_part(text, begin, i)))
-			return i;
-	}
-	return text.n;
+	if (at + 2 >= text.n || text.p[at] != '.' || !is_upper(text.p[at + 1]) ||
+	    !is_lower(text.p[at + 2]))
+		return false;
+	while (begin > 0 && at - begin < EXTENSION_MOST && is_alnum(text.p[begin - 1]))
+		begin--;
+	return begin > 0 && text.p[begin - 1] == '.' && is_extension(str_part(text, begin, at));
 }
 
 /* Without the punctuation of the sentence and brackets that were opened outside. */
@@ -154,7 +154,7 @@ static size_t trim(struct str text)
 static size_t run_end(struct str text, size_t n, bool *hidden)
 {
 	for (size_t step;; n += step) {
-		step = char_scan(str_skip(text, n));
+		step = is_glued_stop(text, n) ? 0 : char_scan(str_skip(text, n));
 		if (step)
 			continue;
 		step = hidden_scan(str_skip(text, n));
@@ -271,8 +271,9 @@ static size_t bare_host_scan(struct str text)
 {
 	size_t n = 0, label = 0;
 
-	while (n < text.n && (is_alnum(text.p[n]) || text.p[n] == '-' ||
-			      (text.p[n] == '.' && n + 1 < text.n && is_alnum(text.p[n + 1]))))
+	while (n < text.n && n <= HOST_MOST &&
+	       (is_alnum(text.p[n]) || text.p[n] == '-' ||
+		(text.p[n] == '.' && n + 1 < text.n && is_alnum(text.p[n + 1]))))
 		n++;
 	while (label < n && text.p[label] != '.')
 		label++;
@@ -305,9 +306,11 @@ static size_t head_scan(struct str text, size_t *hole)
 
 size_t address_read(struct str text, bool *spaced)
 {
-	size_t hole, n = head_scan(text, &hole), more;
+	size_t hole, n, more;
 	bool hidden = false;
 
+	text.n = text.n < ADDRESS_MOST ? text.n : ADDRESS_MOST;
+	n = head_scan(text, &hole);
 	*spaced = false;
 	if (!n)
 		return 0;
@@ -318,7 +321,6 @@ size_t address_read(struct str text, bool *spaced)
 		n = run_end(text, more, &hidden);
 	}
 	*spaced |= hidden;
-	n = glued_trim(str_part(text, 0, n));
 	return trim(str_part(text, 0, n));
 }
 
