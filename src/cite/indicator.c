@@ -134,14 +134,16 @@ static float place_weight(const struct document *d, const struct indicator_candi
 	if (is_digit(before) || is_upper(before))
 		return 0.6f;
 	if (before == ' ')
-		return c->span.end == d->blocks.at[c->block].span.end || word != '.' ? 0.9f : 0.4f;
+		return c->span.end == d->blocks.at[c->block].span.end ? 0.9f
+		       : strchr(".,;", word)			      ? 0.6f
+								      : 0.4f;
 	if (is_alpha(before) || before == ')' || (before & 0x80))
 		return 1.0f;
 	if (is_digit(word)) {
 		/* "in 2017,87": a year and its indicator; "1,000", "article 22,6". */
 		bool year = at > 4 && is_digit(p[at - 5]) && (at < 6 || !is_digit(p[at - 6]));
 
-		return year ? 0.9f : before == ',' && c->label.n == 3 ? 0.3f : 0.5f;
+		return year ? 0.9f : before == '.' ? 0.7f : c->label.n == 3 ? 0.3f : 0.5f;
 	}
 	return is_upper(word) && before == '.' ? 0.5f : 1.0f;
 }

@@ -93,6 +93,7 @@ struct line_label {
 	float weight;  /* 1 for what surely begins something; less where the line above runs on */
 	uint8_t style; /* enum label_style */
 	bool taken;    /* it belongs to the chain */
+	bool called;   /* the text above it on its page holds its number as an indicator */
 };
 
 /* The label at the start of a note's line: "12 ", "12.", "[12]", raised digits, "*".

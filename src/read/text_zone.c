@@ -161,7 +161,12 @@ static void asterisks_mark(struct text_reader *r)
 
 /* ---- labels that the text calls -------------------------------------------------------- */
 
-/* Where each number stands in the text as an indicator might: the first and the last line. */
+struct label_list {
+	VEC(struct line_label) at;
+};
+
+/* Where each number stands in the text as an indicator might: the first line, and the last
+ * one so far. */
 struct calls {
 	const struct text_reader *r;
 	uint32_t *first, *last; /* line plus one, by number; 0: nowhere */
@@ -209,36 +214,45 @@ static bool may_call(struct str s, size_t at)
 	return strchr(".,;:)\"'?!", before) != NULL;
 }
 
-static void calls_scan(struct calls *c)
+static void calls_line(struct calls *c, uint32_t i)
 {
-	for (uint32_t i = 0; i < c->r->n; i++) {
-		struct str s = line_str(c->r, &c->r->lines[i]);
-		uint32_t value;
-		size_t n;
+	struct str s = line_str(c->r, &c->r->lines[i]);
+	uint32_t value;
+	size_t n;
 
-		for (size_t at = 1; at < s.n; at += n) {
-			n = 1;
-			if (!is_digit(s.p[at]) && s.p[at] != '\xc2' && s.p[at] != '\xe2')
-				continue;
-			n = digits_scan(s, at, &value);
-			if (n && may_call(s, at))
-				call_add(c, value, i);
-			n = n ? n : 1;
-		}
+	for (size_t at = 1; at < s.n; at += n) {
+		n = 1;
+		if (!is_digit(s.p[at]) && s.p[at] != '\xc2' && s.p[at] != '\xe2')
+			continue;
+		n = digits_scan(s, at, &value);
+		if (n && may_call(s, at))
+			call_add(c, value, i);
+		n = n ? n : 1;
 	}
 }
 
-static void calls_open(struct calls *c, const struct text_reader *r)
+/* Fills 'c', and on the way marks the labels that their own page calls above them. */
+static void calls_scan(struct calls *c, const struct text_reader *r, struct label_list *lists)
 {
+	uint32_t next[LABEL_STYLES] = {0}, page = 0;
+
 	c->r = r;
 	c->first = arena_zero(r->d->arena, LABEL_NUMBERS * sizeof(uint32_t));
 	c->last = arena_zero(r->d->arena, LABEL_NUMBERS * sizeof(uint32_t));
-	calls_scan(c);
-}
+	for (uint32_t i = 0; i < r->n; i++) {
+		if (r->lines[i].page_top)
+			page = i;
+		for (uint32_t s = 0; s < LABEL_STYLES; s++) {
+			struct line_label *l = &lists[s].at.at[next[s]];
 
-struct label_list {
-	VEC(struct line_label) at;
-};
+			if (next[s] == lists[s].at.n || l->line != i)
+				continue;
+			next[s]++;
+			l->called = c->last[l->number] > page;
+		}
+		calls_line(c, i);
+	}
+}
 
 static void labels_find(struct text_reader *r, struct label_list *lists)
 {
@@ -261,62 +275,72 @@ static void labels_find(struct text_reader *r, struct label_list *lists)
 
 /* ---- footnotes without a rule ---------------------------------------------------------- */
 
-static uint32_t page_begin(const struct text_reader *r, uint32_t i)
+/* The label and what stands behind it, or on the next line, read like a note. */
+static bool label_like(const struct text_reader *r, const struct line_label *l)
 {
-	while (i > 0 && !r->lines[i].page_top)
-		i--;
-	return i;
+	struct str s = line_str(r, &r->lines[l->line]);
+	uint32_t next;
+
+	if (l->size < s.n)
+		return note_like(str_skip(s, l->size));
+	next = line_next(r, l->line, ROLE_BODY);
+	return next < r->n && note_like(line_str(r, &r->lines[next]));
 }
 
 /* A label weighs what speaks for it: an indicator above it on its page, or its words. */
-static void footnotes_weigh(struct text_reader *r, struct label_list *list, const struct calls *c)
+static void footnotes_weigh(struct text_reader *r, struct label_list *list)
 {
-	uint32_t begin = 0, page = 0, kept = 0;
+	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < list->at.n; i++) {
 		struct line_label *l = &list->at.at[i];
-		uint32_t call = c->last[l->number], first = c->first[l->number], next;
-		bool called, like = note_like(str_skip(line_str(r, &r->lines[l->line]), l->size));
 
-		if (r->lines[l->line].page != page) {
-			begin = page_begin(r, l->line);
-			page = r->lines[l->line].page;
-		}
-		next = line_next(r, l->line, ROLE_BODY);
-		like |= l->size == str_skip(line_str(r, &r->lines[l->line]), 0).n && next < r->n &&
-			note_like(line_str(r, &r->lines[next]));
-		called = (call > begin && call <= l->line) || (first > begin && first <= l->line);
-		if (!called && !like)
+		l->taken = false;
+		if (!l->called && !label_like(r, l))
 			continue;
-		l->weight *= called ? 1.0f : 0.5f;
+		l->weight *= l->called ? 1.0f : 0.5f;
 		list->at.at[kept++] = *l;
 	}
 	list->at.n = kept;
 }
 
+struct footing {
+	struct label_list *labels;
+	uint32_t called; /* labels of the chain whose page calls them */
+};
+
 /*
  * Where pdftotext lost the rule, footnotes are what begins with a number that the page
  * calls, or reads like a note, and ascends from page to page.
  */
-static bool page_tails_mark(struct text_reader *r, struct label_list *lists, const struct calls *c)
+static struct footing footing_of(struct text_reader *r, struct label_list *lists)
 {
 	static const enum label_style styles[] = {LABEL_PLAIN, LABEL_RAISED, LABEL_BRACKETS};
-	struct label_list *best = NULL;
+	struct footing best = {NULL, 0};
 	uint32_t most = 0;
 
 	for (size_t s = 0; s < COUNT_OF(styles); s++) {
 		struct label_list *list = &lists[styles[s]];
 		uint32_t taken;
 
-		footnotes_weigh(r, list, c);
+		footnotes_weigh(r, list);
 		taken = list->at.n ? labels_chain(r->d->arena, list->at.at, list->at.n, true) : 0;
-		if (taken > most) {
-			most = taken;
-			best = list;
-		}
+		if (taken <= most)
+			continue;
+		most = taken;
+		best = (struct footing){list, 0};
+		for (uint32_t i = 0; i < list->at.n; i++)
+			best.called += list->at.at[i].taken && list->at.at[i].called;
 	}
-	for (uint32_t i = 0, end = 0; best && i < best->at.n; i++) {
-		const struct line_label *l = &best->at.at[i];
+	return best;
+}
+
+static bool footnotes_mark(struct text_reader *r, const struct footing *f)
+{
+	uint32_t end = 0;
+
+	for (uint32_t i = 0; f->labels && i < f->labels->at.n; i++) {
+		const struct line_label *l = &f->labels->at.at[i];
 
 		if (!l->taken || l->line < end)
 			continue;
@@ -324,7 +348,7 @@ static bool page_tails_mark(struct text_reader *r, struct label_list *lists, con
 			;
 		zone_mark(r, l->line, end, PART_FOOTNOTES);
 	}
-	return most > 0;
+	return end > 0;
 }
 
 /* ---- endnotes with labels --------------------------------------------------------------- */
@@ -375,7 +399,8 @@ static struct ending ending_of(struct text_reader *r, struct label_list *list,
 	return best.count * 5 >= called * 4 ? best : (struct ending){NONE, 0};
 }
 
-static bool endnotes_mark(struct text_reader *r, struct label_list *lists, const struct calls *c)
+static struct ending ending_best(struct text_reader *r, struct label_list *lists,
+				 const struct calls *c)
 {
 	struct ending best = {NONE, 0};
 
@@ -385,10 +410,7 @@ static bool endnotes_mark(struct text_reader *r, struct label_list *lists, const
 		if (e.count > best.count)
 			best = e;
 	}
-	if (best.line == NONE)
-		return false;
-	zone_mark(r, best.line, r->n, PART_ENDNOTES);
-	return true;
+	return best;
 }
 
 static bool has_notes(const struct text_reader *r)
@@ -413,14 +435,24 @@ static bool labelled_mark(struct text_reader *r)
 {
 	struct label_list lists[LABEL_STYLES] = {0};
 	struct calls calls;
+	struct ending ending;
+	struct footing footing;
 
 	labels_find(r, lists);
 	if (!labels_count(lists))
 		return false;
-	calls_open(&calls, r);
-	if (endnotes_mark(r, lists, &calls))
-		return true;
-	return r->pages > 1 && !r->spaced_pages && page_tails_mark(r, lists, &calls);
+	calls_scan(&calls, r, lists);
+	ending = ending_best(r, lists, &calls);
+	if (r->pages > 1 && !r->spaced_pages) {
+		footing = footing_of(r, lists);
+		/* Endnotes stand pages away from what calls them. */
+		if (ending.line == NONE || footing.called * 2 >= ending.count)
+			return footnotes_mark(r, &footing);
+	}
+	if (ending.line == NONE)
+		return false;
+	zone_mark(r, ending.line, r->n, PART_ENDNOTES);
+	return true;
 }
 
 /* ---- a tail that reads like notes -------------------------------------------------- */
