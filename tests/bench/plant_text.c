@@ -189,7 +189,9 @@ static size_t read_address(struct text *t, size_t at)
 		end++;
 	while (end > at && strchr(".,;)\\", t->s.p[end - 1]))
 		end--;
-	site_add(t, &t->addresses, at, end);
+	/* At the end of a line it may go on in the next. */
+	if (t->markdown || end == t->s.n || t->s.p[end] != '\n')
+		site_add(t, &t->addresses, at, end);
 	return end;
 }
 

@@ -291,12 +291,18 @@ static bool address_spaced(struct plant *p)
 	return true;
 }
 
+/* Hosts that nobody can fail to know, and whose neighbours are none. */
 static bool is_un_host(const struct plant *p, const struct site *site)
 {
+	static const char *const hosts[] = {
+		"www.ohchr.org", "docs.un.org",	   "www.un.org",	   "undocs.org",
+		"www.unhcr.org", "www.unesco.org", "tbinternet.ohchr.org", "digitallibrary.un.org"};
 	struct str host = str_part(p->t->s, site->begin, host_end(p, site));
 
-	return str_ends(host, STR(".un.org")) || str_ends(host, STR(".ohchr.org")) ||
-	       str_ends(host, STR("www.unhcr.org")) || str_ends(host, STR("www.unesco.org"));
+	for (size_t i = 0; i < COUNT_OF(hosts); i++)
+		if (str_ends(host, arena_printf(p->t->arena, "/%s", hosts[i])))
+			return true;
+	return false;
 }
 
 static bool address_host_changed(struct plant *p)
@@ -325,11 +331,12 @@ static bool address_host_changed(struct plant *p)
 	return true;
 }
 
+/* The symbol of a document cut short is another error. */
 static bool stands_twice(const struct plant *p, const struct site *site)
 {
 	struct str s = site_str(p, site);
 
-	if (!has_path(p, site))
+	if (!has_path(p, site) || str_find(s, STR("docs.un.org"), 0) != SIZE_MAX)
 		return false;
 	for (uint32_t i = 0; i < p->t->addresses.list.n; i++) {
 		const struct site *other = &p->t->addresses.list.at[i];
