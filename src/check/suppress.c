@@ -113,7 +113,8 @@ static void put_ignore(struct comments *all, uint32_t index)
 {
 	const struct document *d = all->c->doc;
 	struct span comment = all->ignores.at[index].comment;
-	uint32_t first = document_line(d, comment.begin), last = document_line(d, comment.end), next = last + 1;
+	uint32_t first = document_line(d, comment.begin), last = document_line(d, comment.end),
+		 next = last + 1;
 
 	put_slot(all, first, index);
 	put_slot(all, last, index);

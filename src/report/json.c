@@ -12,7 +12,8 @@
 struct json_report {
 	struct buf *out;
 	const struct checked *file;
-	struct place_cursor cursor; /* of the starts, which are sorted */
+	struct place_cursor cursor;  /* of the starts, which are sorted */
+	struct place_cursor related; /* of related places, which mostly ascend too */
 };
 
 #define PIECE(r, literal) buf_add((r)->out, STR(literal))
@@ -86,7 +87,6 @@ static void put_related(struct json_report *r, const struct finding *f)
 	for (uint32_t i = 0; i < f->related.n; i++) {
 		const struct related *related = &f->related.at[i];
 		struct where w = where_of(&r->file->where, related->span.begin);
-		struct place_cursor cursor = {0};
 		struct span source = {document_raw_begin(d, related->span.begin), 0};
 
 		source.end = span_is_empty(related->span) ? source.begin
@@ -95,7 +95,7 @@ static void put_related(struct json_report *r, const struct finding *f)
 			PIECE(r, ", ");
 		PIECE(r, "{\"message\": ");
 		put_text(r, related->message);
-		put_places(r, source, &cursor, &w);
+		put_places(r, source, &r->related, &w);
 		PIECE(r, "}");
 	}
 	PIECE(r, "]");

@@ -7,13 +7,13 @@
 #include "report/plain.h"
 
 /* An excerpt is one line of the file, or so much of it around the finding. */
-enum { BEFORE_MOST = 60, BEFORE_KEPT = 40, COLUMNS_MOST = 96, WHOLE_MOST = 60 };
+enum { BEFORE_MOST = 80, BEFORE_KEPT = 40, COLUMNS_MOST = 100, WHOLE_MOST = 60 };
 
 struct text_report {
 	struct buf *out;
 	const struct checked *file;
 	bool colour;
-	struct place_cursor cursor;
+	struct place_cursor cursor, related;
 };
 
 static void put(struct buf *out, const char *text)
@@ -223,24 +223,40 @@ static void put_edit(struct text_report *r, const struct edit *edit)
 	}
 }
 
-/* An edit of a few bytes inside the words that the finding shows is easier to read as a
- * change of those words. Returns false for any other. */
-static bool put_whole_edit(struct text_report *r, const struct finding *f)
+/* True when the edits lie in the words that the finding shows, one after the other, and
+ * are less than these words. */
+static bool are_inside(const struct finding *f)
 {
-	const struct edit *edit = &f->fix.edits.at[0];
-	struct str old = document_str(r->file->doc, f->span);
+	uint32_t at = f->span.begin, n = f->fix.edits.n;
 
-	if (f->fix.edits.n != 1 || edit->source || old.n > WHOLE_MOST ||
-	    !span_holds(f->span, edit->span) ||
-	    (edit->span.begin == f->span.begin && edit->span.end == f->span.end))
-		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		const struct edit *edit = &f->fix.edits.at[i];
+
+		if (edit->source || edit->span.begin < at || edit->span.end > f->span.end)
+			return false;
+		at = edit->span.end;
+	}
+	return f->span.end - f->span.begin <= WHOLE_MOST &&
+	       (n > 1 || f->fix.edits.at[0].span.begin > f->span.begin || at < f->span.end);
+}
+
+/* Edits of a few bytes are easier to read as one change of the words around them. */
+static void put_whole_edit(struct text_report *r, const struct finding *f)
+{
+	const struct document *d = r->file->doc;
+	uint32_t at = f->span.begin;
+
 	put(r->out, "write \"");
-	plain_add(r->out, str_part(old, 0, edit->span.begin - f->span.begin));
-	plain_add(r->out, edit->text);
-	plain_add(r->out, str_skip(old, edit->span.end - f->span.begin));
+	for (uint32_t i = 0; i < f->fix.edits.n; i++) {
+		const struct edit *edit = &f->fix.edits.at[i];
+
+		plain_add(r->out, document_str(d, (struct span){at, edit->span.begin}));
+		plain_add(r->out, edit->text);
+		at = edit->span.end;
+	}
+	plain_add(r->out, document_str(d, (struct span){at, f->span.end}));
 	put(r->out, "\" for ");
-	put_quoted(r->out, old);
-	return true;
+	put_quoted(r->out, document_str(d, f->span));
 }
 
 static void put_fix(struct text_report *r, const struct finding *f)
@@ -251,7 +267,9 @@ static void put_fix(struct text_report *r, const struct finding *f)
 		return;
 	put_gutter(r, 0);
 	put(r->out, f->fix.kind == FIX_SAFE ? "safe fix: " : "fix: ");
-	whole = put_whole_edit(r, f);
+	whole = are_inside(f);
+	if (whole)
+		put_whole_edit(r, f);
 	for (uint32_t i = 0; !whole && i < f->fix.edits.n; i++) {
 		if (i)
 			put(r->out, "; ");
@@ -280,9 +298,8 @@ static void put_related(struct text_report *r, const struct finding *f)
 
 	for (uint32_t i = 0; i < f->related.n; i++) {
 		const struct related *related = &f->related.at[i];
-		struct place_cursor cursor = {0};
 		struct place at =
-			document_place(d, document_raw_begin(d, related->span.begin), &cursor);
+			document_place(d, document_raw_begin(d, related->span.begin), &r->related);
 
 		put_gutter(r, 0);
 		plain_add(r->out, str_of(related->message));
