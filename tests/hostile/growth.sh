@@ -35,7 +35,8 @@ grows near_symbols 2000
 grows parentheses 400000
 grows addresses 10000
 grows raised 10000
-grows noted 8000
+# Below 10,000, where numbers stop being labels.
+grows noted 1200
 grows debris 1000
 grows ibid 10000
 grows md_called 20000

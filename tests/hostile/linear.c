@@ -29,7 +29,7 @@ int main(int argc, char **argv)
 	printf("%.1f times the CPU time (%.0f and %.0f ms) for 8 times the size\n",
 	       large.cpu / small.cpu, small.cpu * 1e3, large.cpu * 1e3);
 	free(command);
-	if (small.status != large.status || small.status > 1) {
+	if (small.status > 1 || large.status > 1) {
 		fprintf(stderr, "linear: exit %d and %d\n", small.status, large.status);
 		return 1;
 	}
