@@ -40,15 +40,16 @@ static uint32_t second_figure(struct str number)
 	return value;
 }
 
-/* The next numbered paragraph behind 'block' is number 2, or 1.2. */
-static bool two_follows(const struct document *d, uint32_t block)
+/* The next numbered paragraph behind 'block' is 'number', or "1.number". */
+static bool follows(const struct document *d, uint32_t block, uint32_t number)
 {
 	for (uint32_t i = block + 1; i < d->blocks.n && i < block + 20; i++) {
 		const struct block *b = &d->blocks.at[i];
 
 		if (b->kind == BLOCK_PARAGRAPH && b->value)
-			return b->value == 2 ||
-			       (b->value == 1 && second_figure(document_str(d, b->number)) == 2);
+			return b->value == number ||
+			       (b->value == 1 &&
+				second_figure(document_str(d, b->number)) == number);
 	}
 	return false;
 }
@@ -62,8 +63,9 @@ static bool starts_anew(const struct paragraphs *p, const struct document *d, ui
 	if (!p->list.n || whole != 1 || second > 1)
 		return false;
 	if (vec_last(&p->list)->whole == 1)
-		return !second && d->blocks.at[block - 1].kind == BLOCK_HEADING;
-	return d->blocks.at[block - 1].kind != BLOCK_PARAGRAPH || two_follows(d, block) ||
+		return !second && d->blocks.at[block - 1].kind == BLOCK_HEADING &&
+		       !follows(d, block, 3);
+	return d->blocks.at[block - 1].kind != BLOCK_PARAGRAPH || follows(d, block, 2) ||
 	       (b->section != NONE &&
 		b->section != d->blocks.at[vec_last(&p->list)->block].section);
 }
