@@ -92,7 +92,7 @@ static void tie(struct apparatus *ap, uint32_t j, uint32_t i)
 	note->certainty = score >= SAME ? 0.97f : score > 0.5f ? 0.9f : score >= 0.0f ? 0.7f : 0.4f;
 }
 
-/* Too many pairs to weigh: first come, first tied. */
+/* As many notes as indicators, or too many pairs to weigh: first come, first tied. */
 static void tie_in_order(struct apparatus *ap)
 {
 	for (uint32_t i = 0; i < ap->notes.n && i < ap->indicators.n; i++)
@@ -107,7 +107,7 @@ void cite_align(struct apparatus *ap)
 
 	if (!cells)
 		return;
-	if (cells > ALIGN_CELLS || g.notes > g.indicators) {
+	if (cells > ALIGN_CELLS || g.notes >= g.indicators) {
 		tie_in_order(ap);
 		return;
 	}

@@ -57,18 +57,40 @@ static void numbers_fill(struct apparatus *ap)
 	}
 }
 
+/*
+ * Notes that begin weakly are paragraphs of the note before where those that begin surely
+ * are as many as the text calls.
+ */
+static bool weak_are_none(const struct document *d)
+{
+	uint32_t calls = 0, sure = 0;
+
+	for (uint32_t i = 0; i < d->indicators.n; i++)
+		calls += d->indicators.at[i].evidence == EVIDENCE_RAISED ||
+			 d->indicators.at[i].evidence == EVIDENCE_BRACKETS;
+	for (uint32_t i = 0; i < d->notes.n; i++)
+		sure += !d->notes.at[i].weak;
+	return calls && sure >= calls;
+}
+
 void cite_notes(struct apparatus *ap)
 {
 	struct document *d = ap->doc;
+	bool merge = weak_are_none(d);
 	uint32_t last[4] = {0}, restart[4] = {0}, numbered = 0;
 
 	if (!is_believable(d))
 		return;
 	for (uint32_t i = 0; i < d->notes.n; i++) {
 		const struct note_candidate *c = &d->notes.at[i];
-		struct note *n = vec_push(d->arena, &ap->notes);
 		uint8_t series = series_of(c);
+		struct note *n;
 
+		if (merge && c->weak && ap->notes.n) {
+			vec_last(&ap->notes)->span.end = c->span.end;
+			continue;
+		}
+		n = vec_push(d->arena, &ap->notes);
 		if (!c->certain && restarts(d, i, last[series]))
 			restart[series]++;
 		if (c->number)

@@ -245,18 +245,47 @@ static uint32_t after_stop(struct scan *s, uint32_t stop)
 	return at + n - stop - 1;
 }
 
+/* Glyphs that prose has nowhere behind a word or a comma. */
+static bool is_strong_debris(uint32_t code)
+{
+	return code == 0xae || code == 0xa9 || code == 0x2122 || code == 0xb0 || code == 0xa7 ||
+	       code == 0xb6;
+}
+
 /* ®, ©, ™ and ° glued to a word in mid-sentence: nothing else in a UN text does that. */
 static uint32_t after_word(struct scan *s, uint32_t at, uint32_t code, size_t size)
 {
 	uint32_t chars, n;
 	bool figures_only;
 
-	if ((code != 0xae && code != 0xa9 && code != 0x2122 && code != 0xb0) ||
-	    !is_lower(s->text.p[at - 1]))
+	if (!is_strong_debris(code) || !is_lower(s->text.p[at - 1]))
 		return (uint32_t)size;
 	n = debris_run(s, at, &chars, &figures_only);
 	if (!n)
 		return (uint32_t)size;
+	note_bare(s, at, n, false);
+	return n;
+}
+
+/* Behind a comma: a run of debris that holds more than quotation marks and figures. Bytes
+ * used beyond the comma. */
+static uint32_t after_comma(struct scan *s, uint32_t comma)
+{
+	uint32_t at = comma + 1, chars, n, code;
+	bool figures_only, strong = false;
+
+	if (at >= s->end || s->text.p[at] == ' ' || is_alnum(s->text.p[at]))
+		return 0;
+	n = debris_run(s, at, &chars, &figures_only);
+	for (uint32_t i = at; i < at + n;) {
+		size_t size = utf8_scan(rest(s, i), &code);
+
+		strong |= is_strong_debris(code) || code == '*' || code == '%' || code == '?' ||
+			  code == '!' || code == '>';
+		i += size ? (uint32_t)size : 1;
+	}
+	if (!n || !strong)
+		return 0;
 	note_bare(s, at, n, false);
 	return n;
 }
@@ -402,8 +431,8 @@ static uint32_t high_byte(struct scan *s, uint32_t at, uint32_t begin)
 
 /* The bytes at which an indicator may begin; the pass runs over all others. */
 static const uint8_t stops[256] = {
-	[0xc2] = 1, [0xe2] = 1, ['['] = 1, ['*'] = 1, ['.'] = 1, ['!'] = 1,
-	['?'] = 1,  ['0'] = 1,	['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
+	[0xc2] = 1, [0xe2] = 1, ['['] = 1, ['*'] = 1, ['.'] = 1, ['!'] = 1, ['?'] = 1,
+	[','] = 1,  [';'] = 1,	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
 	['5'] = 1,  ['6'] = 1,	['7'] = 1, ['8'] = 1, ['9'] = 1,
 };
 
@@ -421,6 +450,8 @@ static uint32_t take(struct scan *s, uint32_t at, uint32_t begin)
 		return stars(s, at);
 	if (!s->guess)
 		return 1;
+	if (c == ',' || c == ';')
+		return 1 + after_comma(s, at);
 	if (is_digit(c) && (at == begin || is_digit(p[at - 1])))
 		return 1;
 	if (is_digit(c) && p[at - 1] == ' ') {

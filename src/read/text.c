@@ -303,7 +303,9 @@ static void write_note(struct builder *b, uint32_t first, uint32_t last)
 	struct str printed = STR_NONE, label = STR_NONE;
 	enum indicator_kind kind = INDICATOR_NUMBER;
 	uint32_t number = 0;
-	size_t n = note_label_scan(line_str(b->r, l), &printed, &label, &number, &kind);
+	size_t n = l->labelled
+			   ? note_label_scan(line_str(b->r, l), &printed, &label, &number, &kind)
+			   : 0;
 	uint32_t from = b->w.n, block = d->blocks.n;
 	struct span span = write_lines(b, first, last, ROLE_NOTE, 0);
 	struct note_candidate *note = vec_push(d->arena, &d->notes);

@@ -30,6 +30,7 @@ struct line {
 	bool page_top;	  /* the first line of a page */
 	bool after_blank; /* a blank line stands before it */
 	bool starts_note; /* a note begins here */
+	bool labelled;	  /* … with a label */
 	bool starred;	  /* of the note of an asterisk */
 	bool zone_top;	  /* the first line of a stretch of notes */
 	bool weak;	  /* … by its words alone */

@@ -34,6 +34,21 @@ bool sentence_ends(struct str s)
 	return false;
 }
 
+/* 's' without closing brackets and quotation marks at its end. */
+static struct str without_closers(struct str s)
+{
+	static const struct str marks[] = {
+		{")", 1},	{"]", 1}, {"\"", 1}, {"\xe2\x80\x9d", 3}, {"\xe2\x80\x99", 3},
+		{"\xc2\xbb", 2}};
+
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (str_ends(s, marks[i])) {
+			s.n -= marks[i].n;
+			i = SIZE_MAX;
+		}
+	return s;
+}
+
 /* The word before the stop at the end of 's'. */
 static struct str last_word(struct str s)
 {
@@ -57,10 +72,9 @@ bool paragraph_ends(struct str s)
 	};
 	struct str word;
 
-	if (!sentence_ends(s) || s.p[s.n - 1] == ':')
+	s = without_closers(s);
+	if (!s.n || (s.p[s.n - 1] != '.' && s.p[s.n - 1] != '?' && s.p[s.n - 1] != '!'))
 		return false;
-	if (s.p[s.n - 1] != '.')
-		return true;
 	word = last_word(s);
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_eq(word, words[i]))
@@ -138,7 +152,8 @@ struct list {
 	VEC(struct line_label) labels;
 	uint32_t next;	 /* the first label behind the line that is looked at */
 	uint32_t number; /* of the last note that began */
-	uint32_t blanks; /* paragraphs without a label */
+	uint32_t others; /* paragraphs without a label */
+	uint32_t blanks; /* … behind a blank line */
 	bool labelled;
 	bool parted; /* blank lines part the notes */
 };
@@ -171,6 +186,7 @@ static void labels_collect(struct list *list)
 			*vec_push(r->d->arena, &list->labels) = l;
 		} else {
 			list->blanks += r->lines[i].after_blank;
+			list->others += r->lines[i].after_blank || r->width >= UNWRAPPED;
 		}
 		above = i;
 	}
@@ -237,6 +253,7 @@ static bool begins_labelled(struct list *list, uint32_t i, uint32_t above)
 		if (!l->taken && !is_stray_label(list, l, above))
 			return false;
 		list->number = l->number;
+		list->r->lines[i].labelled = true;
 		return true;
 	}
 	if (!list->parted || !list->r->lines[i].after_blank ||
@@ -265,7 +282,9 @@ static bool begins_bare(const struct list *list, uint32_t i, uint32_t above)
 		l->weak = true;
 		return true;
 	}
-	l->weak = note_like(s) && !str_starts(s, STR("See also "));
+	/* A second sentence of a note begins with "See" more often than a note that lost its
+	 * blank line. */
+	l->weak = note_like(s) && !str_starts(s, STR("See "));
 	return l->weak;
 }
 
@@ -278,7 +297,7 @@ static void list_measure(struct list *list)
 	for (uint32_t i = 0; i < list->labels.n; i++)
 		parted += list->labels.at[i].taken &&
 			  list->r->lines[list->labels.at[i].line].after_blank;
-	list->labelled = taken > 0 && taken * 2 >= list->blanks;
+	list->labelled = taken > 0 && taken * 2 >= list->others;
 	list->parted = list->labelled ? parted * 5 >= taken * 4 : list->blanks > 2;
 }
 
@@ -305,7 +324,7 @@ void text_notes(struct text_reader *r)
 	for (uint32_t i = line_next(r, NONE, ROLE_NOTE); i < r->n; i = line_next(r, i, ROLE_NOTE)) {
 		struct line *l = &r->lines[i];
 
-		l->starts_note = begins_starred(r, i);
+		l->starts_note = l->labelled = begins_starred(r, i);
 		if (l->starred || l->starts_note)
 			continue;
 		if (list.labelled)
