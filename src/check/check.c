@@ -21,10 +21,8 @@ struct finding *found(struct checking *c, const char *slug, struct span span)
 
 	if (i == NONE || c->levels[i] == LEVEL_OFF)
 		return NULL;
-	if (c->counts[i]++ >= FINDINGS_MOST) {
-		c->omitted++;
+	if (c->counts[i]++ >= FINDINGS_MOST)
 		return NULL;
-	}
 	f = vec_push(c->arena, &c->findings);
 	f->rule = c->rules->rules[i];
 	f->index = i;

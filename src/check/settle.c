@@ -322,6 +322,19 @@ static void drop_covered(struct checking *c)
 	c->findings.n = n;
 }
 
+/* Findings that were too many to keep; those of a rule that another one swallowed whole
+ * would have been swallowed too. */
+static void count_omitted(struct checking *c)
+{
+	bool *left = arena_zero(c->arena, c->rules->n + 1);
+
+	for (uint32_t i = 0; i < c->findings.n; i++)
+		left[c->findings.at[i].index] = true;
+	for (uint32_t i = 0; i < c->rules->n; i++)
+		if (left[i] && c->counts[i] > FINDINGS_MOST)
+			c->omitted += c->counts[i] - FINDINGS_MOST;
+}
+
 void settle(struct checking *c, const struct where_map *map, const struct settling *with)
 {
 	uint32_t before;
@@ -330,6 +343,7 @@ void settle(struct checking *c, const struct where_map *map, const struct settli
 		set_source(c->doc, &c->findings.at[i]);
 	put_in_order(c);
 	drop_covered(c);
+	count_omitted(c);
 	set_fingerprints(c);
 	before = c->findings.n;
 	suppress(c, map, with->config, with->baseline);

@@ -197,9 +197,9 @@ START_TEST(test_flood)
 
 	for (uint32_t i = 0; i < FINDINGS_MOST + 5; i++)
 		found(c, "note-empty", (struct span){4, 6});
-	ck_assert_uint_eq(c->omitted, 5);
 	settle(c, &b.checked.where, &with);
 	ck_assert_uint_eq(c->findings.n, 1);
+	ck_assert_uint_eq(c->omitted, 5);
 }
 END_TEST
 
