@@ -6,7 +6,6 @@
 
 #include "base/utf8.h"
 #include "check/sequence.h"
-#include "cite/note.h"
 
 #include <stdlib.h>
 
@@ -615,7 +614,7 @@ static void check_kind(struct checking *c)
 {
 	const struct apparatus *ap = c->ap;
 
-	if (cite_is_ocr(ap))
+	if (ap->ocr)
 		return;
 	for (uint32_t i = 0; i < ap->indicators.n; i++) {
 		const struct indicator *in = &ap->indicators.at[i];

@@ -3,7 +3,6 @@
  */
 #include "check/check.h"
 
-#include "cite/note.h"
 #include "check/profile.h"
 
 static struct str note_str(const struct checking *c, const struct note *n)
@@ -131,7 +130,7 @@ static void check_asterisks(struct checking *c)
 {
 	const struct apparatus *ap = c->ap;
 
-	if (cite_is_ocr(ap))
+	if (ap->ocr)
 		return;
 	for (uint32_t i = 0; i < ap->indicators.n; i++) {
 		const struct indicator *in = &ap->indicators.at[i];

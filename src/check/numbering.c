@@ -5,7 +5,6 @@
 #include "check/check.h"
 
 #include "check/sequence.h"
-#include "cite/note.h"
 
 enum {
 	SKIPS_FEW = 2,	 /* more skips than these make an excerpt of the text */
@@ -512,7 +511,7 @@ static void check_numeral(struct headings *h, uint32_t block, struct str numeral
 	}
 	/* Numerals of headings in between were lost: they are told where they are missing. */
 	if (form == FORM_ROMAN && value > before && value - before - 1 <= h->unnumbered &&
-	    cite_is_ocr(h->c->ap)) {
+	    h->c->ap->ocr) {
 		advance(h, form, value);
 		return;
 	}
@@ -533,7 +532,7 @@ static void lost(struct headings *h, const struct block *b)
 	const char *space = memchr(text + first.begin, ' ', first.end - first.begin);
 
 	h->unnumbered++;
-	if (!cite_is_ocr(h->c->ap) || h->numbered * 3 < h->all * 2)
+	if (!h->c->ap->ocr || h->numbered * 3 < h->all * 2)
 		return;
 	if (space)
 		first.end = (uint32_t)(space - text);

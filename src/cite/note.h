@@ -32,8 +32,4 @@ void cite_link(struct apparatus *ap);
 enum { ALIGN_CELLS = 4 << 20 };
 void cite_align(struct apparatus *ap);
 
-/* A text in which nothing numbers the notes and OCR has eaten the indicators: then the
- * ends of numbered paragraphs without one are where lost ones stood. */
-bool cite_is_ocr(const struct apparatus *ap);
-
 #endif
