@@ -1,26 +1,43 @@
 /*
- * Alignment of notes without numbers. Both lists keep their order; a note goes to one
- * indicator, an indicator to one note at most. A pair is worth what the bodies of
- * claim and note share; notes go missing in blocks, so a gap costs more to open than to
+ * Alignment of notes and indicators where numbers do not tie them. Both lists keep their
+ * order; a note goes to one indicator, an indicator to one note at most. A pair is worth what the
+ * bodies of claim and note share; notes go missing in blocks, so a gap costs more to open than to
  * widen. Weights were set on one compilation with a list that is one quarter of its
  * notes, and are meant to be coarse: order and gaps do most of the work.
  */
 #include "cite/note.h"
 
+#include <stdlib.h>
+
 static const float SAME = 3.0f;	     /* the same bodies exactly; less for a part of them */
 static const float ASIDE = 0.3f;     /* shared only with what stands behind "See also" */
 static const float DISJOINT = -2.5f; /* both name bodies, and none is the same */
-static const float GAP_OPEN = -1.0f;
+static const float NUMBER = 0.1f;    /* the printed number is the indicator's place in its row */
+static const float NO_PLACE = -2.6f; /* a note whose indicator was not even left as debris */
+static const float GAP_OPEN = -1.5f;
 static const float GAP_WIDEN = -0.05f;
+
+/* How a cell was reached: which of the three last cells was the best before it. */
+enum step {
+	STEP_PAIR,  /* the note is the indicator's */
+	STEP_NONE,  /* the indicator has no note */
+	STEP_SKIP,  /* the note has no indicator */
+	STEP_START, /* nothing before */
+	STEPS = STEP_START,
+};
+
+struct cell {
+	float score[STEPS];
+};
 
 struct grid {
 	const struct apparatus *ap;
 	uint32_t notes, indicators;
-	float *score;	/* best total with note j on indicator i */
-	uint32_t *from; /* the indicator of the note before */
+	bool excerpt;
+	uint8_t *from; /* of each cell and step, two bits each: the step before */
 };
 
-static float pair_score(const struct note *note, const struct indicator *in)
+static float bodies_score(const struct note *note, const struct indicator *in)
 {
 	struct body_set both = body_set_and(note->bodies, in->bodies);
 	unsigned shared, of_note, of_claim;
@@ -40,87 +57,196 @@ static float pair_score(const struct note *note, const struct indicator *in)
 	return SAME * 2.0f * (float)shared / (float)(of_note + of_claim);
 }
 
-/*
- * Row by row. For a gap of k indicators the cost is GAP_OPEN + k * GAP_WIDEN, so the best
- * start left of i is kept as a running maximum: notes times indicators in all.
- */
-static void grid_fill(struct grid *g)
+/* The place in the row that the printed number of note 'j' claims, from 1; 0 for none. */
+static uint32_t place_of(const struct grid *g, uint32_t j)
 {
-	for (uint32_t j = 0; j < g->notes; j++) {
-		const struct note *note = &g->ap->notes.at[j];
-		float *row = g->score + (size_t)j * g->indicators;
-		const float *above = j ? row - g->indicators : NULL;
-		float best = -1e9f;
-		uint32_t best_at = NONE;
+	uint32_t number = g->ap->notes.at[j].number;
 
-		for (uint32_t i = 0; i < g->indicators; i++) {
-			float start = j == 0 ? GAP_WIDEN * (float)i : -1e9f;
-			uint32_t from = NONE;
+	return number && g->excerpt ? j + 1 : number;
+}
 
-			if (j && i && above[i - 1] > start) {
-				start = above[i - 1];
-				from = i - 1;
-			}
-			if (best_at != NONE && best + GAP_OPEN + GAP_WIDEN * (float)i > start) {
-				start = best + GAP_OPEN + GAP_WIDEN * (float)i;
-				from = best_at;
-			}
-			row[i] = start + pair_score(note, &g->ap->indicators.at[i]);
-			g->from[(size_t)j * g->indicators + i] = from;
-			/* From the next column on, the one before this counts as a gap. */
-			if (j && i && above[i - 1] - GAP_WIDEN * (float)i > best) {
-				best = above[i - 1] - GAP_WIDEN * (float)i;
-				best_at = i - 1;
-			}
-		}
+static float pair_score(const struct grid *g, uint32_t j, uint32_t i)
+{
+	float score = bodies_score(&g->ap->notes.at[j], &g->ap->indicators.at[i]);
+
+	return place_of(g, j) == i + 1 ? score + NUMBER : score;
+}
+
+/* Text and notes lack the same numbers: then notes count by their order. */
+static bool is_excerpt(const struct apparatus *ap)
+{
+	uint32_t most = 0;
+
+	for (uint32_t i = 0; i < ap->notes.n; i++)
+		most = ap->notes.at[i].number > most ? ap->notes.at[i].number : most;
+	return labs((long)ap->indicators.n - (long)ap->notes.n) <=
+	       labs((long)ap->indicators.n - (long)most);
+}
+
+static enum step best_of(const struct cell *c, float pair, float none, float skip, float *score)
+{
+	enum step best = STEP_PAIR;
+
+	*score = c->score[STEP_PAIR] + pair;
+	if (c->score[STEP_NONE] + none > *score) {
+		*score = c->score[STEP_NONE] + none;
+		best = STEP_NONE;
 	}
+	if (c->score[STEP_SKIP] + skip > *score) {
+		*score = c->score[STEP_SKIP] + skip;
+		best = STEP_SKIP;
+	}
+	return best;
+}
+
+/*
+ * Row by row, a row a note, a column an indicator, row and column 0 before the first. Gaps
+ * in the indicators cost GAP_OPEN and then GAP_WIDEN for each; one at the start and one at
+ * the end are not opened. Each cell is made of three neighbours: notes times indicators.
+ */
+static void grid_fill(struct grid *g, struct cell *above, struct cell *row)
+{
+	const float never = -1e9f;
+
+	for (uint32_t j = 0; j <= g->notes; j++) {
+		uint8_t *from = g->from + (size_t)j * (g->indicators + 1);
+		struct cell *swap = above;
+
+		for (uint32_t i = 0; i <= g->indicators; i++) {
+			struct cell *c = &row[i];
+			enum step pair = STEP_START, none = STEP_START, skip = STEP_START;
+
+			c->score[STEP_PAIR] = c->score[STEP_NONE] = c->score[STEP_SKIP] = never;
+			if (!i && !j)
+				c->score[STEP_PAIR] = 0.0f;
+			if (i && j) {
+				pair = best_of(&above[i - 1], 0, 0, 0, &c->score[STEP_PAIR]);
+				c->score[STEP_PAIR] += pair_score(g, j - 1, i - 1);
+			}
+			if (i)
+				none = best_of(&row[i - 1], j ? GAP_OPEN + GAP_WIDEN : GAP_WIDEN,
+					       GAP_WIDEN, GAP_OPEN + GAP_WIDEN,
+					       &c->score[STEP_NONE]);
+			if (j)
+				skip = best_of(&above[i], NO_PLACE, NO_PLACE, NO_PLACE,
+					       &c->score[STEP_SKIP]);
+			from[i] = (uint8_t)(pair | none << 2 | skip << 4);
+		}
+		above = row;
+		row = swap;
+	}
+	/* The last row is 'above' now; what follows the last note costs nothing to open. */
 }
 
 static void tie(struct apparatus *ap, uint32_t j, uint32_t i)
 {
 	struct note *note = &ap->notes.at[j];
 	struct indicator *in = &ap->indicators.at[i];
-	float score = pair_score(note, in);
+	float score = bodies_score(note, in);
 
 	in->note = j;
 	note->indicator = i;
 	note->nindicators = 1;
 	note->inferred = true;
-	note->number = in->number;
-	note->label = in->label;
-	note->series = in->series;
+	if (note->number) {
+		in->number = note->number;
+		in->label = note->label;
+	} else {
+		note->number = in->number;
+		note->label = in->label;
+		note->series = in->series;
+	}
 	note->certainty = score >= SAME ? 0.97f : score > 0.5f ? 0.9f : score >= 0.0f ? 0.7f : 0.4f;
 }
 
-/* As many notes as indicators, or too many pairs to weigh: first come, first tied. */
+/* As many notes as sure indicators, or too many pairs to weigh: first come, first tied. */
 static void tie_in_order(struct apparatus *ap)
 {
 	for (uint32_t i = 0; i < ap->notes.n && i < ap->indicators.n; i++)
 		tie(ap, i, i);
 }
 
+/* A note that found no indicator had one: it counts in the row of those behind it. */
+static void numbers_shift(struct apparatus *ap)
+{
+	uint32_t skipped = 0, next = 0;
+
+	for (uint32_t i = 0; i < ap->indicators.n; i++) {
+		struct indicator *in = &ap->indicators.at[i];
+
+		for (; in->note != NONE && next <= in->note; next++) {
+			struct note *note = &ap->notes.at[next];
+
+			if (next < in->note && note->indicator == NONE) {
+				skipped++;
+				note->number = i + skipped;
+				note->label = arena_printf(ap->doc->arena, "%u", note->number);
+				note->inferred = true;
+			}
+		}
+		if (!skipped)
+			continue;
+		in->number = i + 1 + skipped;
+		in->label = arena_printf(ap->doc->arena, "%u", in->number);
+		if (in->note != NONE) {
+			ap->notes.at[in->note].number = in->number;
+			ap->notes.at[in->note].label = in->label;
+		}
+	}
+}
+
+static void trace(struct apparatus *ap, const struct grid *g, uint32_t i, enum step step)
+{
+	uint32_t j = g->notes;
+
+	while (j || i) {
+		uint8_t from = g->from[(size_t)j * (g->indicators + 1) + i];
+		enum step before = (enum step)(from >> (2 * step) & 3);
+
+		if (step == STEP_PAIR && (!i || !j))
+			return;
+		if (step == STEP_PAIR)
+			tie(ap, --j, --i);
+		else if (step == STEP_NONE)
+			i--;
+		else
+			j--;
+		if (before == STEP_START)
+			return;
+		step = before;
+	}
+}
+
 void cite_align(struct apparatus *ap)
 {
 	struct grid g = {.ap = ap, .notes = ap->notes.n, .indicators = ap->indicators.n};
-	size_t cells = (size_t)g.notes * g.indicators;
+	size_t cells = (size_t)(g.notes + 1) * (g.indicators + 1);
+	struct cell *rows, *last;
 	uint32_t best = 0;
+	enum step step = STEP_PAIR;
+	float score, highest = -1e9f;
 
-	if (!cells)
+	if (!g.notes || !g.indicators)
 		return;
-	if (cells > ALIGN_CELLS || g.notes >= g.indicators) {
+	if (cells > ALIGN_CELLS || (g.notes == g.indicators && !ap->ocr)) {
 		tie_in_order(ap);
 		return;
 	}
-	g.score = arena_alloc(ap->doc->arena, cells * sizeof(*g.score));
-	g.from = arena_alloc(ap->doc->arena, cells * sizeof(*g.from));
-	grid_fill(&g);
-	for (uint32_t i = 0; i < g.indicators; i++)
-		if (g.score[cells - g.indicators + i] > g.score[cells - g.indicators + best])
+	g.excerpt = is_excerpt(ap);
+	g.from = arena_alloc(ap->doc->arena, cells);
+	rows = arena_alloc(ap->doc->arena, 2 * (g.indicators + 1) * sizeof(*rows));
+	last = g.notes % 2 ? rows : rows + g.indicators + 1;
+	grid_fill(&g, rows, rows + g.indicators + 1);
+	for (uint32_t i = 0; i <= g.indicators; i++) {
+		enum step s = best_of(&last[i], 0, -1e9f, 0, &score);
+
+		if (score > highest) {
+			highest = score;
 			best = i;
-	for (uint32_t j = g.notes; j-- > 0;) {
-		tie(ap, j, best);
-		best = g.from[(size_t)j * g.indicators + best];
-		if (best == NONE)
-			break;
+			step = s;
+		}
 	}
+	trace(ap, &g, best, step);
+	if (ap->inferred)
+		numbers_shift(ap);
 }

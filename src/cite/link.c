@@ -82,6 +82,11 @@ void cite_link(struct apparatus *ap)
 	bool restarts = restarts_of(ap, true) == restarts_of(ap, false);
 	uint32_t n = 0;
 
+	/* Debris has no numbers of its own: its place in the row is only a guess. */
+	if (ap->ocr && ap->notes.n) {
+		cite_align(ap);
+		return;
+	}
 	for (uint32_t i = 0; i < ap->notes.n; i++) {
 		const struct note *note = &ap->notes.at[i];
 

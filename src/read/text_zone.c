@@ -481,12 +481,16 @@ static bool tail_like(struct text_reader *r, uint32_t i, struct tail *t)
 	return l.style == LABEL_PLAIN && l.number + 1 == below;
 }
 
+/* "… para." may stand on the line above "47.": then this is no label. */
 static bool tail_begins_paragraph(const struct text_reader *r, uint32_t i)
 {
 	const struct line *l = &r->lines[i];
 	struct line_label label;
 
-	return l->after_blank || l->page_top || line_label(r, i, &label);
+	if (l->after_blank || l->page_top || !i)
+		return true;
+	return line_label(r, i, &label) &&
+	       (label.style <= LABEL_BRACKETS || paragraph_ends(line_str(r, &r->lines[i - 1])));
 }
 
 /* A numbered paragraph of the body: "76. UNHCR highlighted …" over several lines. */
@@ -497,7 +501,7 @@ static bool is_body_paragraph(struct text_reader *r, uint32_t i)
 	bool damaged;
 	size_t n = block_number_scan(s, &number, &value, &damaged);
 
-	return n && number.p[number.n - 1] == '.' && !note_like(str_skip(s, n));
+	return n && n < s.n && number.p[number.n - 1] == '.' && !note_like(str_skip(s, n));
 }
 
 static void tail_mark(struct text_reader *r)
