@@ -5,6 +5,8 @@
  */
 #include "cite/note.h"
 
+#include "base/utf8.h"
+
 enum {
 	CHAIN_REACH = 6, /* numbers that may be missing between two links, plus one */
 	CHAIN_NUMBERS = 10000,
@@ -42,11 +44,6 @@ static enum evidence evidence_of(const struct document *d)
 	    t.by_evidence[EVIDENCE_DEBRIS] * 3 >= t.by_evidence[EVIDENCE_BARE])
 		return EVIDENCE_DEBRIS;
 	return EVIDENCE_BARE;
-}
-
-bool cite_is_ocr(const struct apparatus *ap)
-{
-	return evidence_of(ap->doc) == EVIDENCE_DEBRIS;
 }
 
 static struct indicator *add(struct apparatus *ap, const struct indicator_candidate *c)
@@ -103,8 +100,61 @@ static bool take_stars(struct apparatus *ap, const struct indicator_candidate *c
 	return true;
 }
 
+/* The number of the next raised indicator behind candidate 'i', or 0. */
+static uint32_t raised_next(const struct document *d, uint32_t i)
+{
+	for (i++; i < d->indicators.n; i++)
+		if (d->indicators.at[i].evidence == EVIDENCE_RAISED && d->indicators.at[i].number)
+			return d->indicators.at[i].number;
+	return 0;
+}
+
+/* Bytes of the first 'n' characters of 's'. */
+static uint32_t characters(struct str s, size_t n)
+{
+	size_t at = 0;
+	uint32_t code;
+
+	while (n-- > 0 && at < s.n)
+		at += utf8_scan(str_skip(s, at), &code);
+	return (uint32_t)at;
+}
+
+/*
+ * "⁵⁶" between 4 and 7: two indicators without a comma, since 56 has no place there. Raised
+ * figures only: brackets part their numbers.
+ */
+static bool take_pair(struct apparatus *ap, uint32_t i, uint32_t last)
+{
+	const struct indicator_candidate *c = &ap->doc->indicators.at[i];
+	struct indicator_candidate half = *c;
+	uint32_t first, second, next, middle;
+	size_t n = c->label.n / 2;
+
+	if (c->evidence != EVIDENCE_RAISED || c->label.n < 2 || c->number == last + 1)
+		return false;
+	n = last + 1 > 9 || c->label.n == 2 ? n : 1; /* "⁹¹⁰" */
+	if (!str_number(str_part(c->label, 0, n), &first) || first != last + 1 ||
+	    !str_number(str_skip(c->label, n), &second) || second != first + 1)
+		return false;
+	next = raised_next(ap->doc, i);
+	if (next && next != second + 1)
+		return false;
+	middle = c->span.begin + characters(document_str(ap->doc, c->span), n);
+	half.label = str_part(c->label, 0, n);
+	half.number = first;
+	half.span.end = middle;
+	add(ap, &half);
+	half.label = str_skip(c->label, n);
+	half.number = second;
+	half.span = (struct span){middle, c->span.end};
+	add(ap, &half);
+	return true;
+}
+
 static void take_all(struct apparatus *ap, enum evidence evidence)
 {
+	uint32_t last = 0;
 	const struct document *d = ap->doc;
 
 	for (uint32_t i = 0; i < d->indicators.n; i++) {
@@ -112,8 +162,12 @@ static void take_all(struct apparatus *ap, enum evidence evidence)
 
 		if (c->kind == INDICATOR_ASTERISK || c->evidence == EVIDENCE_DEBRIS)
 			take_stars(ap, c);
-		else if (c->evidence == evidence || c->evidence == EVIDENCE_FORMAT)
+		else if (c->evidence != evidence && c->evidence != EVIDENCE_FORMAT)
+			continue;
+		else if (!take_pair(ap, i, last))
 			add(ap, c);
+		if (ap->indicators.n && vec_last(&ap->indicators)->number)
+			last = vec_last(&ap->indicators)->number;
 	}
 }
 
@@ -342,7 +396,8 @@ void cite_indicators(struct apparatus *ap)
 	enum evidence evidence = evidence_of(ap->doc);
 	uint32_t last = 0, restart = 0;
 
-	if (evidence == EVIDENCE_DEBRIS)
+	ap->ocr = evidence == EVIDENCE_DEBRIS;
+	if (ap->ocr)
 		take_debris(ap);
 	else if (evidence == EVIDENCE_BARE)
 		take_chain(ap);
