@@ -523,13 +523,26 @@ static bool stroke_follows(const struct pass *p, uint32_t at)
 	return past > at && past < p->end && p->text.p[past] == '/';
 }
 
+/* "ECN.4/1995/91": a stop and figures stand between the word and its stroke. */
+static bool stop_follows(const struct pass *p, uint32_t at, uint32_t end)
+{
+	uint32_t i = end + 1;
+
+	if (end >= p->end || p->text.p[end] != '.' || end - at < 3 || !is_upper(p->text.p[at + 1]))
+		return false;
+	while (i < p->end && i < end + 4 && is_digit(p->text.p[i]))
+		i++;
+	return i > end + 1 && i < p->end && p->text.p[i] == '/';
+}
+
 /* A symbol may begin where a stroke follows the word, and not behind a hyphen or a stroke. */
 static bool symbol_may_begin(const struct pass *p, uint32_t at, uint32_t end, uint32_t begin)
 {
 	char before = at > begin ? p->text.p[at - 1] : ' ';
 
-	return end - at <= SYMBOL_HEAD && stroke_follows(p, end) && before != '-' &&
-	       before != '/' && before != '@' && before != '.' && before != '&' && before != '_';
+	return end - at <= SYMBOL_HEAD && (stroke_follows(p, end) || stop_follows(p, at, end)) &&
+	       before != '-' && before != '/' && before != '@' && before != '.' && before != '&' &&
+	       before != '_';
 }
 
 /* Looks closely at the word [at, end); bytes that were taken, at least the word. */

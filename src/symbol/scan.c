@@ -168,6 +168,18 @@ static bool prefix_bent(const struct bent *b)
 	return false;
 }
 
+/* "a/72/55", "s/2015/123": behind one small letter a session or a year, and a number. */
+static bool session_stands(const struct walk *w, size_t at)
+{
+	uint32_t value = 0;
+	size_t i = at;
+
+	while (i < w->end && is_digit(w->p[i]) && i < at + 5)
+		value = value * 10 + (uint32_t)(w->p[i++] - '0');
+	return i + 1 < w->end && w->p[i] == '/' && is_digit(w->p[i + 1]) &&
+	       ((value > 31 && value < 100) || (value > 1945 && value < 2100));
+}
+
 /*
  * Small letters and spaces prove nothing by themselves: "a/2", "s / 3" are no
  * symbols. A bent symbol needs a word beside its prefix, or a long prefix in capitals.
@@ -181,6 +193,9 @@ static bool bent_credible(const struct walk *w)
 		letters += is_alpha(w->p[i]);
 		strokes += w->p[i] == '/';
 	}
+	if (slash == 1 && is_lower(w->p[0]) &&
+	    (session_stands(w, slash + 1) || (letters && strokes >= 3)))
+		return true;
 	if (is_lower(w->p[0]) || w->p[slash - 1] == ' ')
 		return letters >= 2 || (slash >= 3 && strokes >= 2);
 	return letters >= 1 || strokes >= 2 || slash > 1;
@@ -205,6 +220,8 @@ static bool may_go_on(struct str text, size_t end)
 		return true;
 	if (i + 2 < text.n && text.p[i] == '/' && is_space(text.p[i + 1]))
 		return is_alnum(text.p[i + 2]);
+	if (i + 2 < text.n && text.p[i] == '/' && (unsigned char)text.p[i + 1] >= 0x80)
+		return true;
 	while (i < text.n && is_space(text.p[i]))
 		i++;
 	return i > end && i + 1 < text.n && text.p[i] == '/' && text.p[i + 1] != '/';

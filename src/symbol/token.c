@@ -41,6 +41,22 @@ static bool near_prefix(struct str word, struct str prefix)
 				 (prefix.n >= 3 && (is_alnum(word.p[i]))));
 }
 
+/* "A72/55", "AI72/55", "S2015/12": a prefix of one letter that has lost its stroke, before a
+ * session or a year that nothing else is written with. */
+static bool near_letter(struct str word)
+{
+	struct str figures;
+	uint32_t value;
+
+	if (word.n < 3 || !strchr("AES", word.p[0]))
+		return false;
+	figures = str_skip(word, glyph_is_stroke(word.p[1]) && !is_digit(word.p[1]) ? 2 : 1);
+	if (!str_number(figures, &value))
+		return false;
+	return word.p[0] == 'A' && figures.n == 2 ? value > 30
+						  : figures.n == 4 && value > 1945 && value < 2100;
+}
+
 bool prefix_near(struct str word)
 {
 	static const char *const long_ones[] = {"AHRC",	 "ARES", "SRES", "SPRST",
@@ -52,6 +68,8 @@ bool prefix_near(struct str word)
 		if (prefix.n == 1 ? str_eq(word, prefix) : near_prefix(word, prefix))
 			return true;
 	}
+	if (near_letter(word))
+		return true;
 	for (size_t i = 0; i < COUNT_OF(long_ones); i++) {
 		struct str one = str_of(long_ones[i]);
 		size_t k = word.n > 1 && glyph_is_stroke(word.p[1]) ? 2 : 1;
