@@ -168,17 +168,31 @@ static size_t word_from(struct str s, size_t at)
 	return n;
 }
 
+/* The last part of the path holds several words: "covid-19-joint-statemen". */
+static bool ends_in_words(struct str s)
+{
+	size_t joints = 0;
+
+	for (size_t i = s.n; i-- > 0 && s.p[i] != '/';)
+		joints += s.p[i] == '-' || s.p[i] == '_';
+	return joints >= 2;
+}
+
 /* 's', a proper beginning of 'longer', breaks off where no address ends. */
 static bool breaks_off(struct str s, struct str longer)
 {
 	enum { SUFFIX_MOST = 3 }; /* "report" and "reports", "index.htm" and "index.html" are two */
 	char end = s.p[s.n - 1];
+	size_t more = word_from(longer, s.n);
 
 	if (!memchr(s.p, '/', s.n - 1))
 		return false;
 	if (strchr("-_=%&?", end))
 		return true;
-	return is_lower(end) && word_from(longer, s.n) > SUFFIX_MOST;
+	if (!is_alpha(end) || !more)
+		return false;
+	return more > SUFFIX_MOST || ends_in_words(s) ||
+	       (s.n + more < longer.n && strchr("-_.", longer.p[s.n + more]));
 }
 
 static void report_truncated(struct checking *c, const struct entry *e, uint32_t n, uint32_t i)

@@ -231,8 +231,10 @@ static bool goes_on(struct str before, struct str word)
 		return is_file(word) || s.marks ||
 		       (s.letters && (s.hyphens > 1 || s.strokes > 1 ||
 				      (s.strokes && !str_eq(word, STR("and/or")))));
-	return is_alnum(end) && memchr(before.p + 8, '/', before.n - 8) && is_file(word) &&
-	       !is_file(before) && !s.strokes;
+	if (!is_alnum(end) || !memchr(before.p + 8, '/', before.n - 8) || is_file(before))
+		return false;
+	/* "expe rt_papers/paper.pdf", "statem ents/2023/03/visit", "volke r-turk-ends-his-visit" */
+	return is_file(word) || (is_lower(first) && (s.strokes > 1 || s.hyphens > 2));
 }
 
 /* Where the word behind the space after text[0..n) begins, if the address goes on there; else 0. */
