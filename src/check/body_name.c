@@ -15,6 +15,7 @@ struct word {
 	struct body_slip slip;
 	uint32_t wrong, right;
 	bool introduced;
+	bool named; /* by its full name, right before */
 };
 
 struct words {
@@ -83,6 +84,25 @@ static bool is_other_body(const struct checking *c, uint32_t block, struct span 
 	return word.n > 1 && is_upper(word.p[0]) && is_lower(word.p[1]);
 }
 
+/* "the United Nations Children's Fund (UNCIEF)": the name before it says what is meant. */
+static bool is_named(const struct checking *c, const struct near_name *near)
+{
+	uint32_t low = 0, high = c->ap->mentions.n, at = near->span.begin;
+	const struct mention *before;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (c->ap->mentions.at[mid].span.begin < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	before = low ? &c->ap->mentions.at[low - 1] : NULL;
+	return before && !before->abbreviation && before->body == near->slip.body &&
+	       before->span.end + 2 == at && c->doc->text.p[at - 1] == '(';
+}
+
 static void count_wrong(struct checking *c, struct words *w)
 {
 	for (uint32_t i = 0; i < c->ap->near_names.n; i++) {
@@ -100,6 +120,7 @@ static void count_wrong(struct checking *c, struct words *w)
 		if (!word)
 			continue;
 		word->wrong++;
+		word->named |= is_named(c, near);
 		word->introduced |=
 			is_introduced(c, document_block(c->doc, near->span.begin), near->span);
 	}
@@ -123,7 +144,7 @@ static bool is_meant(struct words *w, struct str text)
 {
 	const struct word *word = word_find(w, text);
 
-	return word && !word->introduced && word->right > word->wrong;
+	return word && (word->named || (!word->introduced && word->right > word->wrong));
 }
 
 static void run(struct checking *c)

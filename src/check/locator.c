@@ -43,9 +43,10 @@ static uint32_t number_begin(const struct document *d, uint32_t from, uint32_t a
 	return at;
 }
 
-static void look_at(struct checking *c, struct span locator, uint32_t end)
+/* Empty brackets between 'from' and 'end', behind a number of the locator. */
+static void look_at(struct checking *c, struct span locator, uint32_t from, uint32_t end)
 {
-	for (uint32_t at = locator.begin; at < end; at++) {
+	for (uint32_t at = from; at < end; at++) {
 		size_t n = empty_scan(str_part(c->doc->text, at, end));
 		struct span brackets = {at, at + (uint32_t)n};
 		uint32_t begin = n ? number_begin(c->doc, locator.begin, at) : at;
@@ -59,10 +60,29 @@ static void look_at(struct checking *c, struct span locator, uint32_t end)
 	}
 }
 
+/* "art. 5 ()": in a note empty brackets behind a number mean the same whatever stands before. */
+static void look_at_notes(struct checking *c)
+{
+	struct str text = c->doc->text;
+
+	for (const char *p = text.p, *end = p + text.n;
+	     (p = memchr(p, '(', (size_t)(end - p))) != NULL; p++) {
+		uint32_t at = (uint32_t)(p - text.p), block;
+
+		if (p + 1 == end || p[1] != ')' || !at)
+			continue;
+		block = document_block(c->doc, at);
+		if (block != NONE && c->doc->blocks.at[block].kind == BLOCK_NOTE)
+			look_at(c, (struct span){c->doc->blocks.at[block].span.begin, at}, at,
+				at + 2);
+	}
+}
+
 static void run(struct checking *c)
 {
 	if (!rule_on(c, "locator-subparagraph-empty"))
 		return;
+	look_at_notes(c);
 	for (uint32_t i = 0; i < c->ap->locators.n; i++) {
 		struct span span = c->ap->locators.at[i].span, block;
 		uint32_t at = document_block(c->doc, span.begin), end = span.end;
@@ -74,7 +94,8 @@ static void run(struct checking *c)
 		block = c->doc->blocks.at[at].span;
 		while (end < block.end && end - span.end < 6 && strchr(" ()", c->doc->text.p[end]))
 			end++;
-		look_at(c, span, end);
+		/* In notes "()" is found already. */
+		look_at(c, span, span.begin, end);
 	}
 }
 

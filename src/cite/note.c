@@ -22,10 +22,13 @@ static uint8_t series_of(const struct note_candidate *c)
 /* "42 (d); CEDAW/…", "para. 42 (d)": the head of the note is lost. */
 static bool starts_with_locator(struct str s)
 {
-	static const struct str words[] = {{"para. ", 6}, {"paras. ", 7}, {"p. ", 3}, {"pp. ", 4}};
+	static const struct str words[] = {{"para. ", 6},      {"paras. ", 7},	   {"p. ", 3},
+					   {"pp. ", 4},	       {"para ", 5},	   {"paras ", 6},
+					   {"paragraph ", 10}, {"paragraphs ", 11}};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_starts(s, words[i]) && s.n > words[i].n && is_digit(s.p[words[i].n]))
+		if (str_starts(s, words[i]) && s.n > words[i].n &&
+		    (is_digit(s.p[words[i].n]) || s.p[words[i].n] == '('))
 			return true;
 	return false;
 }
