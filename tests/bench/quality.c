@@ -75,8 +75,7 @@ static struct tied count_tied(const json_t *root)
 	size_t loose = json_array_size(json_object_get(root, "indicators_without_note")), i;
 	struct tied t = {.notes = json_array_size(notes), .indicators = loose};
 
-	json_array_foreach(notes, i, note)
-	{
+	json_array_foreach (notes, i, note) {
 		json_t *indicator = json_object_get(note, "indicator");
 
 		if (!json_is_object(indicator))
@@ -190,8 +189,8 @@ static void print_findings(void)
 	       *finding;
 	size_t i, k;
 
-	json_array_foreach(json_object_get(root, "files"), i, file)
-		json_array_foreach(json_object_get(file, "findings"), k, finding)
+	json_array_foreach (json_object_get(root, "files"), i, file)
+		json_array_foreach (json_object_get(file, "findings"), k, finding)
 			count_finding(text_of(file, "path"), finding);
 	print_tallies((size_t)json_integer_value(
 		json_object_get(json_object_get(root, "summary"), "notes")));

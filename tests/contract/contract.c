@@ -161,8 +161,7 @@ static void check_edits(const char *rule, const json_t *edits)
 	const json_t *edit;
 	size_t i;
 
-	json_array_foreach(edits, i, edit)
-	{
+	json_array_foreach (edits, i, edit) {
 		CHECK_FIELDS(rule, edit, edit_fields);
 		if (number(edit, "start") > number(edit, "end") ||
 		    number(edit, "end") > source_size)
@@ -183,8 +182,7 @@ static void check_finding(const json_t *finding, const json_t *before)
 	check_place(rule, start);
 	check_place(rule, json_object_get(finding, "end"));
 	check_words(rule, finding);
-	json_array_foreach(json_object_get(finding, "related"), i, related)
-	{
+	json_array_foreach (json_object_get(finding, "related"), i, related) {
 		check_place(rule, json_object_get(related, "start"));
 		check_place(rule, json_object_get(related, "end"));
 	}
@@ -220,8 +218,7 @@ static void check_report(const json_t *root, const char *path)
 	CHECK_FIELDS("file", file, file_fields);
 	if (strcmp(words(file, "path"), path) != 0)
 		breach("path \"%s\"", words(file, "path"));
-	json_array_foreach(findings, i, finding)
-	{
+	json_array_foreach (findings, i, finding) {
 		check_finding(finding, i ? json_array_get(findings, i - 1) : NULL);
 		if (!json_is_null(json_object_get(finding, "suppressed")))
 			continue;
