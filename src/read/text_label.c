@@ -86,7 +86,7 @@ size_t note_label_scan(struct str text, struct str *printed, struct str *label, 
 		return n + space;
 	if (n < text.n && !space)
 		return 0;
-	return note_may_begin(str_skip(text, n + space)) ? n + space : 0;
+	return n + space;
 }
 
 enum label_style label_style_of(struct str printed)
@@ -104,19 +104,20 @@ enum label_style label_style_of(struct str printed)
 
 bool line_label(const struct text_reader *r, uint32_t i, struct line_label *out)
 {
-	struct str printed, label;
+	struct str printed, label, rest;
 	enum indicator_kind kind;
 	uint32_t number;
 	size_t n = note_label_scan(line_str(r, &r->lines[i]), &printed, &label, &number, &kind);
 
 	if (!n || kind != INDICATOR_NUMBER || !number || number >= LABEL_NUMBERS)
 		return false;
+	rest = str_skip(line_str(r, &r->lines[i]), n);
 	*out = (struct line_label){
 		.line = i,
 		.number = number,
 		.size = (uint32_t)n,
 		.style = (uint8_t)label_style_of(printed),
-		.weight = 1.0f,
+		.weight = note_may_begin(rest) ? 1.0f : 0.4f,
 	};
 	return true;
 }

@@ -182,7 +182,7 @@ static void labels_collect(struct list *list)
 		if (r->lines[i].starred)
 			continue;
 		if (line_label(r, i, &l)) {
-			l.weight = label_weight(r, above, &l);
+			l.weight *= label_weight(r, above, &l);
 			*vec_push(r->d->arena, &list->labels) = l;
 		} else {
 			list->blanks += r->lines[i].after_blank;

@@ -165,20 +165,53 @@ struct label_list {
 	VEC(struct line_label) at;
 };
 
+/* How figures may call a note, by falling certainty. */
+enum call_kind { CALL_RAISED, CALL_BRACKETS, CALL_BARE, CALL_KINDS };
+
+enum { CALLS_ENOUGH = 3 }; /* as many of one kind, and all others are something else */
+
 /* Where each number stands in the text as an indicator might: the first line, and the last
- * one so far. */
+ * one so far; line plus one, 0 for nowhere. */
 struct calls {
 	const struct text_reader *r;
-	uint32_t *first, *last; /* line plus one, by number; 0: nowhere */
+	uint32_t *first[CALL_KINDS], *last[CALL_KINDS];
+	uint32_t n[CALL_KINDS];
 };
 
-static void call_add(struct calls *c, uint32_t number, uint32_t line)
+static void call_add(struct calls *c, enum call_kind kind, uint32_t number, uint32_t line)
 {
 	if (!number || number >= LABEL_NUMBERS)
 		return;
-	if (!c->first[number])
-		c->first[number] = line + 1;
-	c->last[number] = line + 1;
+	if (!c->first[kind][number])
+		c->first[kind][number] = line + 1;
+	c->last[kind][number] = line + 1;
+	c->n[kind]++;
+}
+
+/* The kind that the text uses. */
+static enum call_kind calls_kind(const struct calls *c)
+{
+	if (c->n[CALL_RAISED] >= CALLS_ENOUGH)
+		return CALL_RAISED;
+	return c->n[CALL_BRACKETS] >= CALLS_ENOUGH ? CALL_BRACKETS : CALL_BARE;
+}
+
+static uint32_t call_first(const struct calls *c, uint32_t number)
+{
+	enum call_kind kind = calls_kind(c);
+	uint32_t first = c->first[kind][number];
+
+	for (uint32_t k = 0; !first && kind == CALL_BARE && k < CALL_BARE; k++)
+		first = c->first[k][number];
+	return first;
+}
+
+static bool called_since(const struct calls *c, uint32_t number, uint32_t line)
+{
+	for (uint32_t k = 0; k < CALL_KINDS; k++)
+		if (c->last[k][number] > line)
+			return true;
+	return false;
 }
 
 /* Bytes of the digits at 'at', figures or raised ones, and their value. */
@@ -203,20 +236,24 @@ static size_t digits_scan(struct str s, size_t at, uint32_t *value)
 }
 
 /* Figures at 'at' may be an indicator: raised, in brackets, or glued to a word or a stop. */
-static bool may_call(struct str s, size_t at)
+static enum call_kind call_kind_at(struct str s, size_t at)
 {
 	char before = s.p[at - 1];
 
-	if (s.p[at] & 0x80 || before == '[' || is_alpha(before) || (before & 0x80))
-		return true;
-	if (before == ' ')
-		return at > 1 && strchr(".,;:", s.p[at - 2]);
-	return strchr(".,;:)\"'?!", before) != NULL;
+	if (s.p[at] & 0x80)
+		return CALL_RAISED;
+	if (before == '[')
+		return CALL_BRACKETS;
+	if (is_alpha(before) || (before & 0x80) || strchr(".,;:)\"'?!", before) ||
+	    (before == ' ' && at > 1 && strchr(".,;:", s.p[at - 2])))
+		return CALL_BARE;
+	return CALL_KINDS;
 }
 
 static void calls_line(struct calls *c, uint32_t i)
 {
 	struct str s = line_str(c->r, &c->r->lines[i]);
+	enum call_kind kind;
 	uint32_t value;
 	size_t n;
 
@@ -225,8 +262,9 @@ static void calls_line(struct calls *c, uint32_t i)
 		if (!is_digit(s.p[at]) && s.p[at] != '\xc2' && s.p[at] != '\xe2')
 			continue;
 		n = digits_scan(s, at, &value);
-		if (n && may_call(s, at))
-			call_add(c, value, i);
+		kind = n ? call_kind_at(s, at) : CALL_KINDS;
+		if (kind != CALL_KINDS)
+			call_add(c, kind, value, i);
 		n = n ? n : 1;
 	}
 }
@@ -237,8 +275,10 @@ static void calls_scan(struct calls *c, const struct text_reader *r, struct labe
 	uint32_t next[LABEL_STYLES] = {0}, page = 0;
 
 	c->r = r;
-	c->first = arena_zero(r->d->arena, LABEL_NUMBERS * sizeof(uint32_t));
-	c->last = arena_zero(r->d->arena, LABEL_NUMBERS * sizeof(uint32_t));
+	for (uint32_t k = 0; k < CALL_KINDS; k++) {
+		c->first[k] = arena_zero(r->d->arena, LABEL_NUMBERS * sizeof(uint32_t));
+		c->last[k] = arena_zero(r->d->arena, LABEL_NUMBERS * sizeof(uint32_t));
+	}
 	for (uint32_t i = 0; i < r->n; i++) {
 		if (r->lines[i].page_top)
 			page = i;
@@ -248,7 +288,7 @@ static void calls_scan(struct calls *c, const struct text_reader *r, struct labe
 			if (next[s] == lists[s].at.n || l->line != i)
 				continue;
 			next[s]++;
-			l->called = c->last[l->number] > page;
+			l->called = called_since(c, l->number, page);
 		}
 		calls_line(c, i);
 	}
@@ -266,7 +306,7 @@ static void labels_find(struct text_reader *r, struct label_list *lists)
 			if (above != NONE && !line->after_blank && !line->page_top &&
 			    l.style > LABEL_BRACKETS &&
 			    !paragraph_ends(line_str(r, &r->lines[above])))
-				l.weight = 0.3f;
+				l.weight *= 0.3f;
 			*vec_push(r->d->arena, &lists[l.style].at) = l;
 		}
 		above = i;
@@ -353,6 +393,9 @@ static bool footnotes_mark(struct text_reader *r, const struct footing *f)
 
 /* ---- endnotes with labels --------------------------------------------------------------- */
 
+/* The weight of a label with which a list may begin. */
+static const float SURE = 0.5f;
+
 struct ending {
 	uint32_t line;	/* the first of the list, or NONE */
 	uint32_t count; /* labels that the text before it calls */
@@ -379,7 +422,7 @@ static struct ending ending_of(struct text_reader *r, struct label_list *list,
 		return best;
 	for (uint32_t i = list->at.n; i-- > 0;) {
 		const struct line_label *l = &list->at.at[i];
-		uint32_t call = c->first[l->number];
+		uint32_t call = call_first(c, l->number);
 
 		if (!l->taken)
 			continue;
@@ -393,7 +436,8 @@ static struct ending ending_of(struct text_reader *r, struct label_list *list,
 			called++;
 			latest = call > latest ? call : latest;
 		}
-		if (latest <= l->line && called >= labels_least(l->style) && called * 5 >= all * 4)
+		if (l->weight >= SURE && latest <= l->line && called >= labels_least(l->style) &&
+		    called * 5 >= all * 4)
 			best = (struct ending){l->line, called};
 	}
 	return best.count * 5 >= called * 4 ? best : (struct ending){NONE, 0};
@@ -434,7 +478,7 @@ static uint32_t labels_count(const struct label_list *lists)
 static bool labelled_mark(struct text_reader *r)
 {
 	struct label_list lists[LABEL_STYLES] = {0};
-	struct calls calls;
+	struct calls calls = {0};
 	struct ending ending;
 	struct footing footing;
 
