@@ -366,7 +366,8 @@ static void check_notes(struct checking *c)
 		const struct note *n = &ap->notes.at[i];
 		struct finding *f;
 
-		if (n->indicator != NONE || n->series == SERIES_ASTERISKS ||
+		/* A note without a label has lost it with all the others: that is told once. */
+		if (n->indicator != NONE || n->series == SERIES_ASTERISKS || !n->label.n ||
 		    (!ap->indicators.n && !c->doc->notes.at[i].certain))
 			continue;
 		f = found(c, "note-without-indicator",

@@ -14,6 +14,7 @@ static const float ASIDE = 0.3f;     /* shared only with what stands behind "See
 static const float DISJOINT = -2.5f; /* both name bodies, and none is the same */
 static const float NUMBER = 0.1f;    /* the printed number is the indicator's place in its row */
 static const float NO_PLACE = -2.6f; /* a note whose indicator was not even left as debris */
+static const float NEVER = -1e6f;    /* of two kinds */
 static const float GAP_OPEN = -1.5f;
 static const float GAP_WIDEN = -0.05f;
 
@@ -65,10 +66,22 @@ static uint32_t place_of(const struct grid *g, uint32_t j)
 	return number && g->excerpt ? j + 1 : number;
 }
 
+/* Asterisks call the notes of asterisks and no others. */
+static bool is_star(uint8_t series)
+{
+	return series == SERIES_ASTERISKS;
+}
+
 static float pair_score(const struct grid *g, uint32_t j, uint32_t i)
 {
-	float score = bodies_score(&g->ap->notes.at[j], &g->ap->indicators.at[i]);
+	const struct note *note = &g->ap->notes.at[j];
+	const struct indicator *in = &g->ap->indicators.at[i];
+	float score = bodies_score(note, in);
 
+	if (is_star(note->series) != is_star(in->series))
+		return NEVER;
+	if (is_star(note->series))
+		return SAME;
 	return place_of(g, j) == i + 1 ? score + NUMBER : score;
 }
 
@@ -162,14 +175,22 @@ static void tie(struct apparatus *ap, uint32_t j, uint32_t i)
 /* As many notes as sure indicators, or too many pairs to weigh: first come, first tied. */
 static void tie_in_order(struct apparatus *ap)
 {
-	for (uint32_t i = 0; i < ap->notes.n && i < ap->indicators.n; i++)
-		tie(ap, i, i);
+	for (int star = 0; star < 2; star++)
+		for (uint32_t i = 0, j = 0;; i++, j++) {
+			while (i < ap->indicators.n && is_star(ap->indicators.at[i].series) != star)
+				i++;
+			while (j < ap->notes.n && is_star(ap->notes.at[j].series) != star)
+				j++;
+			if (i >= ap->indicators.n || j >= ap->notes.n)
+				break;
+			tie(ap, j, i);
+		}
 }
 
 /* A note that found no indicator had one: it counts in the row of those behind it. */
 static void numbers_shift(struct apparatus *ap)
 {
-	uint32_t skipped = 0, next = 0;
+	uint32_t skipped = 0, next = 0, stars = 0;
 
 	for (uint32_t i = 0; i < ap->indicators.n; i++) {
 		struct indicator *in = &ap->indicators.at[i];
@@ -177,16 +198,17 @@ static void numbers_shift(struct apparatus *ap)
 		for (; in->note != NONE && next <= in->note; next++) {
 			struct note *note = &ap->notes.at[next];
 
-			if (next < in->note && note->indicator == NONE) {
+			if (next < in->note && note->indicator == NONE && !is_star(note->series)) {
 				skipped++;
-				note->number = i + skipped;
+				note->number = i - stars + skipped;
 				note->label = arena_printf(ap->doc->arena, "%u", note->number);
 				note->inferred = true;
 			}
 		}
-		if (!skipped)
+		stars += is_star(in->series);
+		if (!skipped || is_star(in->series))
 			continue;
-		in->number = i + 1 + skipped;
+		in->number = i + 1 - stars + skipped;
 		in->label = arena_printf(ap->doc->arena, "%u", in->number);
 		if (in->note != NONE) {
 			ap->notes.at[in->note].number = in->number;

@@ -80,7 +80,7 @@ void cite_notes(struct apparatus *ap)
 {
 	struct document *d = ap->doc;
 	bool merge = weak_are_none(d);
-	uint32_t last[4] = {0}, restart[4] = {0}, numbered = 0;
+	uint32_t last[4] = {0}, restart[4] = {0}, numbered = 0, bare = 0;
 
 	if (!is_believable(d))
 		return;
@@ -98,7 +98,8 @@ void cite_notes(struct apparatus *ap)
 			restart[series]++;
 		if (c->number)
 			last[series] = c->number;
-		numbered += c->label.n > 0;
+		numbered += c->label.n > 0 && series != SERIES_ASTERISKS;
+		bare += c->label.n == 0;
 		*n = (struct note){
 			.span = c->span,
 			.printed = c->printed,
@@ -112,7 +113,7 @@ void cite_notes(struct apparatus *ap)
 			.indicator = NONE,
 		};
 	}
-	ap->inferred = ap->notes.n > 0 && numbered == 0;
+	ap->inferred = bare > 0 && numbered == 0;
 	if (!ap->inferred)
 		numbers_fill(ap);
 }
