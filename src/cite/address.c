@@ -208,6 +208,11 @@ static bool is_symbol(struct str word)
 	return n > 0 && n < word.n && word.p[n] == '/';
 }
 
+static bool has_path(struct str address)
+{
+	return address.n > 8 && memchr(address.p + 8, '/', address.n - 8);
+}
+
 /* "before", which looks like an address, goes on with 'word' behind a space. */
 static bool goes_on(struct str before, struct str word)
 {
@@ -221,6 +226,9 @@ static bool goes_on(struct str before, struct str word)
 		return end != '/' && word.n > 2 && is_alnum(word.p[1]);
 	if (first == '?' || first == '&')
 		return word.n > 3 && memchr(word.p, '=', word.n);
+	/* "high -commissioner-visit" */
+	if (first == '-')
+		return is_alnum(end) && has_path(before) && word.n > 3 && is_lower(word.p[1]);
 	if (!is_alnum(first))
 		return false;
 	if (end == '=')
@@ -231,8 +239,13 @@ static bool goes_on(struct str before, struct str word)
 		return is_file(word) || s.marks ||
 		       (s.letters && (s.hyphens > 1 || s.strokes > 1 ||
 				      (s.strokes && !str_eq(word, STR("and/or")))));
-	if (!is_alnum(end) || !memchr(before.p + 8, '/', before.n - 8) || is_file(before))
+	if (!is_alnum(end) || !has_path(before) || is_file(before))
 		return false;
+	/* "status/971 882517698510848", "?in clude=1" */
+	if (is_digit(end) && s.letters == 0 && word.n > 6)
+		return true;
+	if (is_lower(first) && memchr(word.p, '=', word.n))
+		return true;
 	/* "expe rt_papers/paper.pdf", "statem ents/2023/03/visit", "volke r-turk-ends-his-visit" */
 	return is_file(word) || (is_lower(first) && (s.strokes > 1 || s.hyphens > 2));
 }
