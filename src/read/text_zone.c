@@ -407,6 +407,26 @@ static uint32_t labels_least(enum label_style style)
 	return style <= LABEL_BRACKETS ? 1 : LABELS_LEAST;
 }
 
+/* What the text has called before weighs more: a paragraph's number seldom was. */
+static uint32_t endnotes_chain(struct text_reader *r, struct label_list *list,
+			       const struct calls *c)
+{
+	float *weights = arena_alloc(r->d->arena, (list->at.n + 1) * sizeof(*weights));
+	uint32_t taken;
+
+	for (uint32_t i = 0; i < list->at.n; i++) {
+		struct line_label *l = &list->at.at[i];
+		uint32_t call = call_first(c, l->number);
+
+		weights[i] = l->weight;
+		l->weight *= call && call <= l->line ? 1.5f : 0.4f;
+	}
+	taken = labels_chain(r->d->arena, list->at.at, list->at.n, true);
+	for (uint32_t i = 0; i < list->at.n; i++)
+		list->at.at[i].weight = weights[i];
+	return taken;
+}
+
 /*
  * Endnotes stand behind everything that calls them: the list begins with the first label of
  * the chain's last run behind which no number is first called below its line. Where most of
@@ -418,7 +438,7 @@ static struct ending ending_of(struct text_reader *r, struct label_list *list,
 	struct ending best = {NONE, 0};
 	uint32_t called = 0, all = 0, latest = 0, below = NONE;
 
-	if (!list->at.n || !labels_chain(r->d->arena, list->at.at, list->at.n, true))
+	if (!list->at.n || !endnotes_chain(r, list, c))
 		return best;
 	for (uint32_t i = list->at.n; i-- > 0;) {
 		const struct line_label *l = &list->at.at[i];
