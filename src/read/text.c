@@ -134,6 +134,17 @@ static uint32_t chunk_size(const struct text_reader *r, const struct chunk *c, u
 	return size;
 }
 
+/* "IV. The complaint:": behind a Roman numeral a colon ends a heading too. */
+static bool is_colon_heading(struct str first, struct str last)
+{
+	struct str number;
+	bool damaged;
+
+	return last.n && last.p[last.n - 1] == ':' &&
+	       heading_number_scan(numeral_end(first), &number, &damaged) &&
+	       strchr("IVX", number.p[0]);
+}
+
 /* Headings are short, begin with a capital or a numeral, and end without a stop. */
 static void chunk_classify(struct builder *b, struct chunk *c)
 {
@@ -146,8 +157,9 @@ static void chunk_classify(struct builder *b, struct chunk *c)
 	bool expected = n && value == b->last_value + 1;
 	bool tail = last.n && (last.p[last.n - 1] == ';' || last.p[last.n - 1] == ',');
 
-	c->heading = size <= HEADING_SIZE && lines <= HEADING_LINES && !sentence_ends(last) &&
-		     !tail && !is_bullet(first) && !is_lower(first.p[0]) &&
+	c->heading = size <= HEADING_SIZE && lines <= HEADING_LINES &&
+		     (!sentence_ends(last) || is_colon_heading(first, last)) && !tail &&
+		     !is_bullet(first) && !is_lower(first.p[0]) &&
 		     !(expected && size > PARAGRAPH_SIZE) && r->lines[c->first].page < 10000;
 	if (c->heading) {
 		if (!heading_number_scan(numeral_end(first), &c->number, &c->damaged))
