@@ -4,6 +4,8 @@
  */
 #include "cite/scan.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 enum { REPAIRS_MOST = 4096 }; /* distinct tokens; a text of nothing else is no draft */
@@ -73,15 +75,20 @@ static struct str continued(const struct symbol_use *use, struct str head, struc
 	return arena_printf(a, "%.*s/%.*s", STR_ARG(head), STR_ARG(words));
 }
 
-/* A code with a space inside is still that code: the space is a flaw of its own. */
+/* A code with a space or a wrong dash inside is still that code: they are flaws of their own. */
 static struct str squeezed(struct str code, struct arena *a)
 {
 	char *p = arena_alloc(a, code.n + 1);
 	size_t n = 0;
 
-	for (size_t i = 0; i < code.n; i++)
+	for (size_t i = 0; i < code.n; i++) {
+		uint32_t wide = 0;
+
 		if (is_alpha(code.p[i]) || code.p[i] == '-')
 			p[n++] = code.p[i];
+		else if (utf8_scan(str_skip(code, i), &wide) > 1 && utf8_is_dash(wide))
+			p[n++] = '-';
+	}
 	return n == code.n ? code : (struct str){p, n};
 }
 
@@ -89,7 +96,7 @@ static void know(struct apparatus *ap, struct symbol_use *use)
 {
 	struct arena *a = ap->doc->arena;
 
-	if (use->symbol.flaws & SYMBOL_FLAW_SPACE)
+	if (use->symbol.flaws & (SYMBOL_FLAW_SPACE | SYMBOL_FLAW_DASH))
 		use->symbol.state = squeezed(use->symbol.state, a);
 	use->canonical = use->continues == NONE
 				 ? symbol_canonical(&use->symbol, a)
