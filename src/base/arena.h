@@ -18,10 +18,10 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *first, *block; /* all blocks; the one in use */
-	char *next, *end;                  /* the free part of the block in use */
-	size_t reserved;                   /* bytes of all blocks */
-	size_t limit;                      /* most bytes to reserve; 0: no limit */
-	jmp_buf *escape;                   /* where to go when there is no more, or NULL */
+	char *next, *end;		   /* the free part of the block in use */
+	size_t reserved;		   /* bytes of all blocks */
+	size_t limit;			   /* most bytes to reserve; 0: no limit */
+	jmp_buf *escape;		   /* where to go when there is no more, or NULL */
 };
 
 void arena_init(struct arena *a);

@@ -15,7 +15,10 @@ struct buf {
 	size_t n, cap;
 };
 
-#define BUF_INIT {NULL, 0, 0}
+#define BUF_INIT                                                                                   \
+	{                                                                                          \
+		NULL, 0, 0                                                                         \
+	}
 
 void buf_release(struct buf *b);
 void buf_reserve(struct buf *b, size_t more);

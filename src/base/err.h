@@ -9,7 +9,7 @@
 enum status {
 	FF_OK,
 	FF_EUSAGE,  /* the command line makes no sense */
-	FF_EIO,     /* a file could not be opened, read or written */
+	FF_EIO,	    /* a file could not be opened, read or written */
 	FF_EFORMAT, /* the bytes are not what they should be */
 	FF_ELIMIT,  /* the input is beyond a limit */
 	FF_ECONFIG, /* a rule file or a configuration is wrong */
@@ -21,7 +21,10 @@ struct err {
 	char message[480]; /* one line, no newline, UTF-8 */
 };
 
-#define ERR_INIT {FF_OK, ""}
+#define ERR_INIT                                                                                   \
+	{                                                                                          \
+		FF_OK, ""                                                                          \
+	}
 
 /* Records the failure and returns 'status', so that "return err_set(…)" reads well. */
 enum status err_set(struct err *err, enum status status, const char *format, ...)

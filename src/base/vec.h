@@ -9,18 +9,17 @@
 
 #include "base/arena.h"
 
-#define VEC(type)             \
-	struct {              \
-		type *at;     \
-		uint32_t n;   \
-		uint32_t cap; \
+#define VEC(type)                                                                                  \
+	struct {                                                                                   \
+		type *at;                                                                          \
+		uint32_t n;                                                                        \
+		uint32_t cap;                                                                      \
 	}
 
 /* Points to one more element, its bytes zero. */
-#define vec_push(arena, v)                                                           \
-	((v)->n == (v)->cap                                                          \
-		 ? vec_grow((arena), (void *)&(v)->at, &(v)->cap, sizeof(*(v)->at)) \
-		 : (void)0,                                                          \
+#define vec_push(arena, v)                                                                         \
+	((v)->n == (v)->cap ? vec_grow((arena), (void *)&(v)->at, &(v)->cap, sizeof(*(v)->at))     \
+			    : (void)0,                                                             \
 	 memset(&(v)->at[(v)->n], 0, sizeof(*(v)->at)), &(v)->at[(v)->n++])
 
 /* The last element; the array must not be empty. */

@@ -143,7 +143,7 @@ struct apparatus {
 	VEC(struct note) notes;
 	VEC(struct indicator) indicators;
 	bool inferred;	      /* notes carry no numbers; all were inferred */
-	bool ocr;      /* OCR left debris where the indicators were */
+	bool ocr;	      /* OCR left debris where the indicators were */
 	uint32_t last_number; /* the highest number that the text calls */
 	struct str state;     /* code of the State under review, or empty */
 	struct str symbol;    /* the document's own symbol in canonical form, or empty */

@@ -33,15 +33,15 @@ static bool starts_with_locator(struct str s)
 	return false;
 }
 
-/* A note that nothing announces needs an indicator somewhere to be one. */
+/* Notes that nothing announces, label or calls often enough are prose that reads like notes. */
 static bool is_believable(const struct document *d)
 {
-	if (d->indicators.n)
+	if (d->notes_heading != NONE || d->indicators.n * 2 >= d->notes.n)
 		return true;
 	for (uint32_t i = 0; i < d->notes.n; i++)
 		if (d->notes.at[i].certain || d->notes.at[i].label.n)
 			return true;
-	return d->notes_heading != NONE;
+	return false;
 }
 
 /* A bare note among numbered ones takes the number that its neighbours leave for it. */

@@ -11,9 +11,9 @@
 #include "doc/document.h"
 
 struct reader {
-	const char *name;          /* "markdown" */
-	const char *extensions;    /* " md markdown ": each between two spaces, lower case */
-	const char *summary;       /* for --help */
+	const char *name;	/* "markdown" */
+	const char *extensions; /* " md markdown ": each between two spaces, lower case */
+	const char *summary;	/* for --help */
 	/* d->raw (valid UTF-8 without NUL) and d->lines are filled; fills the rest. */
 	enum status (*read)(struct document *d, struct err *err);
 };
@@ -23,8 +23,9 @@ struct reader {
 #undef READER
 
 struct read_options {
-	size_t max_size;  /* bytes of the file; 0: 256 MiB */
-	const char *name; /* stands for the path when the format is chosen (--stdin-name), or NULL */
+	size_t max_size; /* bytes of the file; 0: 256 MiB */
+	const char
+		*name; /* stands for the path when the format is chosen (--stdin-name), or NULL */
 };
 
 enum {

@@ -22,6 +22,8 @@ enum role {
 	ROLE_FURNITURE, /* running heads, page numbers, the rule above footnotes */
 };
 
+enum { UNWRAPPED = 255 }; /* a width from which on each line is a paragraph */
+
 struct line {
 	struct span span; /* in raw, without white space at both ends */
 	uint32_t page;	  /* from 1 */

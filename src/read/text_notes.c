@@ -9,7 +9,6 @@
 enum {
 	LIKE_WITHIN = 120, /* bytes of a note in which a source or a locator shows itself */
 	SHORT_SLACK = 6,   /* bytes by which lines of a text may differ in width */
-	UNWRAPPED = 255,   /* a width from which on each line is a paragraph */
 	NEAR = 3,	   /* how far a label may stray from its neighbours */
 };
 

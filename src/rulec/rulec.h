@@ -15,7 +15,7 @@
 
 struct rulec {
 	const char *rules; /* the folder rules/ */
-	FILE *out;         /* the C file to write */
+	FILE *out;	   /* the C file to write */
 	struct arena *arena;
 	struct err *err;
 };

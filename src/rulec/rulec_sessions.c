@@ -21,8 +21,7 @@ static void rows_write(struct rulec *r, const json_t *rows, const char *type, co
 	size_t i;
 
 	fprintf(r->out, "static const struct %s %s[] = {\n", type, name);
-	json_array_foreach(rows, i, row)
-	{
+	json_array_foreach (rows, i, row) {
 		fprintf(r->out, "{");
 		for (size_t k = 0; k < width; k++) {
 			const json_t *value = json_array_get(row, k);
@@ -46,8 +45,7 @@ static void treaty_rows(struct rulec *r, const json_t *file)
 	json_t *communications = json_object_get(file, "communications"), *rows;
 	const char *body;
 
-	json_object_foreach(communications, body, rows)
-	{
+	json_object_foreach (communications, body, rows) {
 		if (!json_is_array(rows))
 			continue;
 		rows_write(r, rows, "year_span",
@@ -56,9 +54,11 @@ static void treaty_rows(struct rulec *r, const json_t *file)
 			   arena_printf(r->arena, "sessions_%s", body).p, 2);
 	}
 	fprintf(r->out, "static const struct treaty_table treaties[] = {\n");
-	json_object_foreach(communications, body, rows) if (json_is_array(rows)) fprintf(
-		r->out, "{\"%s\", sessions_%s, %zu, communications_%s, %zu},\n", body, body,
-		json_array_size(json_object_get(sessions, body)), body, json_array_size(rows));
+	json_object_foreach (communications, body, rows)
+		if (json_is_array(rows))
+			fprintf(r->out, "{\"%s\", sessions_%s, %zu, communications_%s, %zu},\n",
+				body, body, json_array_size(json_object_get(sessions, body)), body,
+				json_array_size(rows));
 	fprintf(r->out, "};\n\n");
 }
 

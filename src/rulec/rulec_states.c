@@ -45,8 +45,9 @@ static const char *only_join(struct rulec *r, const json_t *list)
 	json_t *one;
 	size_t i;
 
-	json_array_foreach(list, i, one) all = arena_printf(
-		r->arena, "%.*s%s%s", STR_ARG(all), all.n ? " " : "", json_string_value(one));
+	json_array_foreach (list, i, one)
+		all = arena_printf(r->arena, "%.*s%s%s", STR_ARG(all), all.n ? " " : "",
+				   json_string_value(one));
 	return all.p;
 }
 
@@ -69,7 +70,7 @@ static bool entry_add(struct gathering *g, const json_t *object, bool member)
 	state.member = member;
 	*vec_push(g->r->arena, &g->states) = state;
 	name_add(g, name, state.code);
-	json_array_foreach(json_object_get(object, "also"), i, one)
+	json_array_foreach (json_object_get(object, "also"), i, one)
 		name_add(g, json_string_value(one), state.code);
 	return true;
 }
@@ -132,9 +133,9 @@ enum status rulec_states(struct rulec *r)
 	if (!file)
 		return r->err->status;
 	for (size_t i = 0; i < COUNT_OF(lists); i++)
-		json_array_foreach(
-			json_object_get(file, lists[i]), k,
-			object) if (!entry_add(&g, object, i == 0)) return r->err->status;
+		json_array_foreach (json_object_get(file, lists[i]), k, object)
+			if (!entry_add(&g, object, i == 0))
+				return r->err->status;
 	qsort(g.states.at, g.states.n, sizeof(*g.states.at), by_code);
 	qsort(g.names.at, g.names.n, sizeof(*g.names.at), by_text);
 	for (uint32_t i = 1; i < g.states.n; i++)

@@ -300,8 +300,7 @@ static bool family_expand(struct compiler *c, struct str text, const json_t *fam
 	family = json_object_get(families, name.p);
 	if (!family)
 		return fail(c, "\"families\" has no", name);
-	json_object_foreach(family, prefix, body)
-	{
+	json_object_foreach (family, prefix, body) {
 		struct str one = arena_printf(c->r->arena, "%s%.*s", prefix,
 					      (int)(text.n - close - 1), text.p + close + 1);
 
@@ -356,8 +355,8 @@ static bool file_read_series(struct compiler *c, struct str path)
 	if (!file)
 		return false;
 	c->current.organ = arena_str(c->r->arena, str_part(path, begin, path.n - 5)).p;
-	json_array_foreach(json_object_get(file, "series"), i, object) fine =
-		fine && series_read(c, object, file);
+	json_array_foreach (json_object_get(file, "series"), i, object)
+		fine = fine && series_read(c, object, file);
 	json_decref(file);
 	return fine;
 }
@@ -560,8 +559,7 @@ static uint32_t word_bit(const json_t *words, const char *word)
 	json_t *object;
 	size_t i;
 
-	json_array_foreach(words, i, object)
-	{
+	json_array_foreach (words, i, object) {
 		const char *name = json_string_value(json_object_get(object, "word"));
 
 		if (name && strcmp(name, word) == 0)
@@ -581,8 +579,7 @@ static bool modifiers_insert(struct compiler *c)
 	c->modifier_root = node_add(c);
 	c->modifier_end = node_add(c);
 	c->nodes.at[c->modifier_end].series = SERIES_MODIFIER;
-	json_array_foreach(json_object_get(file, "modifiers"), i, object)
-	{
+	json_array_foreach (json_object_get(file, "modifiers"), i, object) {
 		const char *word = json_string_value(json_object_get(object, "word"));
 		uint32_t node = literal_follow(c, c->modifier_root, '/');
 
@@ -604,22 +601,20 @@ static bool write_modifiers(struct compiler *c)
 		return false;
 	words = json_object_get(file, "modifiers");
 	fprintf(c->r->out, "static const struct grammar_modifier modifiers[] = {\n");
-	json_array_foreach(words, i, object)
-	{
+	json_array_foreach (words, i, object) {
 		const char *word = rulec_string(c->r, "symbols/modifiers.json", object, "word");
 		uint32_t bits = 0;
 
 		if (!word)
 			break;
-		json_array_foreach(json_object_get(object, "then"), k, then) bits |=
-			word_bit(words, json_string_value(then));
+		json_array_foreach (json_object_get(object, "then"), k, then)
+			bits |= word_bit(words, json_string_value(then));
 		fprintf(c->r->out, "{\"%s\", %u},\n", word, bits);
 	}
 	fprintf(c->r->out,
 		"};\nenum { MOST_MODIFIERS = %d };\n\nstatic const char *const parts[] = {\n",
 		(int)json_integer_value(json_object_get(file, "most")));
-	json_array_foreach(json_object_get(file, "parts"), i, object)
-	{
+	json_array_foreach (json_object_get(file, "parts"), i, object) {
 		rulec_literal(c->r->out, json_string_value(object));
 		fprintf(c->r->out, ",\n");
 	}

@@ -96,8 +96,7 @@ static void put_document(struct converter *c, const json_t *text)
 	json_t *value;
 	size_t i;
 
-	json_array_foreach(json_object_get(text, "paragraphs"), i, value)
-	{
+	json_array_foreach (json_object_get(text, "paragraphs"), i, value) {
 		const char *now = text_of(value, "section");
 
 		if (strcmp(now, section) != 0) {
@@ -108,8 +107,7 @@ static void put_document(struct converter *c, const json_t *text)
 		}
 		put_paragraph(c, value, report);
 	}
-	json_object_foreach(json_object_get(text, "notes"), label, value)
-	{
+	json_object_foreach (json_object_get(text, "notes"), label, value) {
 		buf_addf(&c->out, "[^%s]: ", label);
 		put_text(c, json_string_value(value));
 		buf_add(&c->out, STR("\n\n"));

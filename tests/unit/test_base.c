@@ -86,9 +86,8 @@ START_TEST(test_json_is_always_json)
 	json_nothing(&j, NULL);
 	json_close_array(&j);
 	json_close_object(&j);
-	ck_assert(str_eq(buf_str(&out),
-			 STR("{\"a\\\"b\": \"line\\n\\u0001\xef\xbf\xbd\xc3\xa9\", "
-			     "\"list\": [0, null]}")));
+	ck_assert(str_eq(buf_str(&out), STR("{\"a\\\"b\": \"line\\n\\u0001\xef\xbf\xbd\xc3\xa9\", "
+					    "\"list\": [0, null]}")));
 	buf_release(&out);
 }
 END_TEST
