@@ -14,7 +14,8 @@ enum { EN, FR, ES, LANGUAGES };
 
 struct language_tally {
 	uint32_t words[LANGUAGES];
-	uint32_t letters, cyrillic, arabic, han;
+	uint32_t letters; /* bytes of ASCII but the space */
+	uint32_t cyrillic, arabic, han;
 };
 
 static void tally_word(struct language_tally *t, struct str behind)
@@ -34,6 +35,14 @@ static void tally_word(struct language_tally *t, struct str behind)
 			t->words[words[i].language]++;
 }
 
+/* By the first byte of a character; the others of it are too small or too great. */
+static void tally_script(struct language_tally *t, unsigned char lead)
+{
+	t->cyrillic += lead == 0xd0 || lead == 0xd1;
+	t->arabic += lead == 0xd8 || lead == 0xd9;
+	t->han += lead >= 0xe3 && lead <= 0xe9;
+}
+
 static const char *language_of(struct str text)
 {
 	static const char *const names[] = {"en", "fr", "es"};
@@ -44,12 +53,12 @@ static const char *language_of(struct str text)
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 
-		t.letters += is_alpha((char)c);
-		t.cyrillic += c == 0xd0 || c == 0xd1;
-		t.arabic += c == 0xd8 || c == 0xd9;
-		t.han += c >= 0xe3 && c <= 0xe9;
 		if (c == ' ')
 			tally_word(&t, str_skip(text, i + 1));
+		else if (c >= 0x80)
+			tally_script(&t, c);
+		else
+			t.letters++;
 	}
 	if (t.cyrillic > t.letters || t.arabic > t.letters || t.han > t.letters)
 		return t.cyrillic >= t.arabic && t.cyrillic >= t.han ? "ru"
