@@ -235,19 +235,35 @@ static size_t digits_scan(struct str s, size_t at, uint32_t *value)
 	return n;
 }
 
-/* Figures at 'at' may be an indicator: raised, in brackets, or glued to a word or a stop. */
-static enum call_kind call_kind_at(struct str s, size_t at)
+/* Bare figures at [at, end) stand where an indicator may: behind a word, a stop or a comma,
+ * and no number goes on in front or behind. */
+static bool is_bare_call(struct str s, size_t at, size_t end)
 {
-	char before = s.p[at - 1];
+	char before = s.p[at - 1], word = at > 1 ? s.p[at - 2] : ' ';
+	char after = end < s.n ? s.p[end] : ' ';
 
+	if (after != ' ' && !strchr(".,;:)", after) && !(after & 0x80))
+		return false;
+	if (end + 1 < s.n && after != ' ' && is_digit(s.p[end + 1]))
+		return false;
+	if (before == ' ')
+		return strchr(".,;:", word) != NULL;
+	/* "article 21.3 The" ends a sentence, "by 21.3 per cent" does not. */
+	if (is_digit(word) && before == '.')
+		return end + 1 >= s.n || is_upper(s.p[end + 1]);
+	if (is_upper(before) && !is_upper(word))
+		return false;
+	return is_alpha(before) || (before & 0x80) || strchr(".,;:)\"'?!", before) != NULL;
+}
+
+/* What the figures at [at, end) may be. */
+static enum call_kind call_kind_at(struct str s, size_t at, size_t end)
+{
 	if (s.p[at] & 0x80)
 		return CALL_RAISED;
-	if (before == '[')
+	if (s.p[at - 1] == '[')
 		return CALL_BRACKETS;
-	if (is_alpha(before) || (before & 0x80) || strchr(".,;:)\"'?!", before) ||
-	    (before == ' ' && at > 1 && strchr(".,;:", s.p[at - 2])))
-		return CALL_BARE;
-	return CALL_KINDS;
+	return is_bare_call(s, at, end) ? CALL_BARE : CALL_KINDS;
 }
 
 static void calls_line(struct calls *c, uint32_t i)
@@ -262,7 +278,7 @@ static void calls_line(struct calls *c, uint32_t i)
 		if (!is_digit(s.p[at]) && s.p[at] != '\xc2' && s.p[at] != '\xe2')
 			continue;
 		n = digits_scan(s, at, &value);
-		kind = n ? call_kind_at(s, at) : CALL_KINDS;
+		kind = n ? call_kind_at(s, at, at + n) : CALL_KINDS;
 		if (kind != CALL_KINDS)
 			call_add(c, kind, value, i);
 		n = n ? n : 1;
@@ -551,7 +567,7 @@ static bool tail_begins_paragraph(const struct text_reader *r, uint32_t i)
 	const struct line *l = &r->lines[i];
 	struct line_label label;
 
-	if (l->after_blank || l->page_top || !i)
+	if (l->after_blank || l->page_top || !i || r->width >= UNWRAPPED)
 		return true;
 	return line_label(r, i, &label) &&
 	       (label.style <= LABEL_BRACKETS || paragraph_ends(line_str(r, &r->lines[i - 1])));
