@@ -65,26 +65,29 @@ static bool begins_numbered(const struct builder *b, const struct line *l, bool 
 static bool begins_heading(const struct text_reader *r, uint32_t i, bool ended)
 {
 	struct str s = line_str(r, &r->lines[i]), number;
-	uint32_t next = line_next(r, i, ROLE_BODY);
-	bool damaged, alone = next == r->n || r->lines[next].after_blank;
+	uint32_t next;
+	bool damaged;
 
 	if (!ended || !line_is_heading_like(s))
 		return false;
-	return alone || (heading_number_scan(numeral_end(s), &number, &damaged) && !damaged);
+	next = line_next(r, i, ROLE_BODY);
+	return next == r->n || r->lines[next].after_blank ||
+	       (heading_number_scan(numeral_end(s), &number, &damaged) && !damaged);
 }
 
 /* A heading without a blank line around it: short, and a numbered paragraph follows. */
 static bool stands_before_number(const struct builder *b, uint32_t i, bool ended)
 {
 	const struct text_reader *r = b->r;
-	uint32_t next = line_next(r, i, ROLE_BODY);
 	struct str number, s = line_str(r, &r->lines[i]);
-	uint32_t value;
+	uint32_t next, value;
 	bool damaged;
 
-	if (!ended || next == r->n || !line_is_heading_like(s) || s.n * 4 > r->width * 3)
+	if (!ended || s.n * 4 > r->width * 3 || !line_is_heading_like(s))
 		return false;
-	return block_number_scan(line_str(r, &r->lines[next]), &number, &value, &damaged) &&
+	next = line_next(r, i, ROLE_BODY);
+	return next < r->n &&
+	       block_number_scan(line_str(r, &r->lines[next]), &number, &value, &damaged) &&
 	       !damaged && value == b->open_value + 1;
 }
 

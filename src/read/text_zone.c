@@ -501,13 +501,25 @@ static bool has_notes(const struct text_reader *r)
 	return false;
 }
 
-static uint32_t labels_count(const struct label_list *lists)
+/* Only labels near the text's end can be those of endnotes, only labels on pages those of
+ * footnotes: without either the text need not be searched for what calls them. */
+static bool labels_may_number(const struct text_reader *r, const struct label_list *lists)
 {
-	uint32_t n = 0;
+	for (uint32_t s = 0; s < LABEL_STYLES; s++) {
+		if (!lists[s].at.n)
+			continue;
+		if (r->pages > 1 && !r->spaced_pages)
+			return true;
+		for (uint32_t i = lists[s].at.n; i-- > 0;) {
+			const struct line_label *l = &lists[s].at.at[i];
 
-	for (uint32_t s = 0; s < LABEL_STYLES; s++)
-		n += lists[s].at.n;
-	return n;
+			if (l->line + FAR_FROM_END < r->n)
+				break;
+			if (l->weight >= SURE)
+				return true;
+		}
+	}
+	return false;
 }
 
 /* Notes that only their labels betray. */
@@ -519,7 +531,7 @@ static bool labelled_mark(struct text_reader *r)
 	struct footing footing;
 
 	labels_find(r, lists);
-	if (!labels_count(lists))
+	if (!labels_may_number(r, lists))
 		return false;
 	calls_scan(&calls, r, lists);
 	ending = ending_best(r, lists, &calls);
