@@ -4,7 +4,7 @@
  */
 #include "read/address.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdlib.h>
 
 static const struct {
@@ -91,15 +91,9 @@ int main(void)
 {
 	Suite *suite = suite_create("address");
 	TCase *tests = tcase_create("address");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_loop_test(tests, test_scan, 0, COUNT_OF(scans));
 	tcase_add_loop_test(tests, test_continues, 0, COUNT_OF(rows));
 	suite_add_tcase(suite, tests);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(suite);
 }

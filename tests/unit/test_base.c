@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdlib.h>
 
 static const struct {
@@ -96,17 +96,11 @@ int main(void)
 {
 	Suite *suite = suite_create("base");
 	TCase *tests = tcase_create("base");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_loop_test(tests, test_find, 0, COUNT_OF(finds));
 	tcase_add_loop_test(tests, test_utf8, 0, COUNT_OF(encodings));
 	tcase_add_test(tests, test_arena_keeps_and_limits);
 	tcase_add_test(tests, test_json_is_always_json);
 	suite_add_tcase(suite, tests);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(suite);
 }

@@ -7,7 +7,7 @@
 #include "check/run.h"
 #include "read/reader.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -588,8 +588,6 @@ int main(void)
 	Suite *s = suite_create("check");
 	TCase *own = tcase_create("rules of the project");
 	TCase *t = with_bench(s, "house rules");
-	SRunner *r;
-	int failed;
 
 	tcase_add_checked_fixture(own, open_ready, close_bench);
 	suite_add_tcase(s, own);
@@ -613,9 +611,5 @@ int main(void)
 	tcase_add_test(t, test_house_rule);
 	tcase_add_test(t, test_exponential_pattern);
 	tcase_add_test(t, test_pattern_in_a_long_block);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(s);
 }

@@ -6,7 +6,7 @@
 #include "doc/place.h"
 #include "read/reader.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdlib.h>
 
 #define BYTES(literal)                                                                             \
@@ -264,8 +264,6 @@ int main(void)
 {
 	Suite *suite = suite_create("encoding");
 	TCase *tests = tcase_create("encoding");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_checked_fixture(tests, open_arena, close_arena);
 	tcase_add_loop_test(tests, test_text, 0, COUNT_OF(texts));
@@ -276,9 +274,5 @@ int main(void)
 	tcase_add_test(tests, test_line_limit);
 	tcase_add_test(tests, test_damage_limit);
 	suite_add_tcase(suite, tests);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(suite);
 }

@@ -5,7 +5,7 @@
 #include "cite/host.h"
 #include "cite/scan.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdlib.h>
 
 static struct arena arena;
@@ -200,8 +200,6 @@ int main(void)
 {
 	Suite *suite = suite_create("host");
 	TCase *tests = tcase_create("host");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_loop_test(tests, test_read, 0, COUNT_OF(reads));
@@ -212,9 +210,5 @@ int main(void)
 	tcase_add_test(tests, test_language);
 	tcase_add_test(tests, test_token);
 	suite_add_tcase(suite, tests);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(suite);
 }

@@ -8,7 +8,7 @@
 #include "doc/place.h"
 #include "read/markdown.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdlib.h>
 #include <time.h>
 
@@ -561,11 +561,8 @@ int main(void)
 {
 	Suite *suite = suite_create("markdown");
 	TCase *tests = tcase_create("markdown");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_checked_fixture(tests, open_arena, close_arena);
-	tcase_set_timeout(tests, 60);
 	tcase_add_loop_test(tests, test_text, 0, COUNT_OF(texts));
 	tcase_add_loop_test(tests, test_footnotes, 0, COUNT_OF(footnotes));
 	tcase_add_loop_test(tests, test_links, 0, COUNT_OF(links));
@@ -579,10 +576,5 @@ int main(void)
 	tcase_add_test(tests, test_window);
 	tcase_add_test(tests, test_inline_note_depth);
 	suite_add_tcase(suite, tests);
-	runner = srunner_create(suite);
-	srunner_set_fork_status(runner, CK_NOFORK); /* forks are dear under a sanitizer */
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(suite);
 }

@@ -10,7 +10,7 @@
 #include "doc/place.h"
 #include "read/reader.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdlib.h>
 
 static struct arena arena;
@@ -178,17 +178,11 @@ int main(void)
 {
 	Suite *suite = suite_create("notes");
 	TCase *tests = tcase_create("notes");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_loop_test(tests, test_ties, 0, COUNT_OF(rows));
 	tcase_add_test(tests, test_compilation_indicators);
 	tcase_add_test(tests, test_compilation_notes);
 	suite_add_tcase(suite, tests);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(suite);
 }

@@ -5,7 +5,7 @@
 #include "doc/place.h"
 #include "read/reader.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdlib.h>
 
 static struct arena arena;
@@ -181,8 +181,6 @@ int main(void)
 {
 	Suite *suite = suite_create("place");
 	TCase *tests = tcase_create("place");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_checked_fixture(tests, open_arena, close_arena);
 	tcase_add_loop_test(tests, test_place, 0, COUNT_OF(places));
@@ -192,9 +190,5 @@ int main(void)
 	tcase_add_loop_test(tests, test_insertion, 0, COUNT_OF(insertions));
 	tcase_add_test(tests, test_seams);
 	suite_add_tcase(suite, tests);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(suite);
 }

@@ -10,7 +10,7 @@
 #include "report/plain.h"
 #include "report/rules.h"
 
-#include <check.h>
+#include "unit.h"
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -298,8 +298,6 @@ int main(void)
 {
 	Suite *s = suite_create("report");
 	TCase *t = tcase_create("report");
-	SRunner *r;
-	int failed;
 
 	tcase_add_checked_fixture(t, open_bench, close_bench);
 	suite_add_tcase(s, t);
@@ -312,9 +310,5 @@ int main(void)
 	tcase_add_test(t, test_suppressed_stays_in_json);
 	tcase_add_test(t, test_notes);
 	tcase_add_test(t, test_rules);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(s);
 }

@@ -7,7 +7,7 @@
 #include "check/ruleset.h"
 #include "read/reader.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdlib.h>
 
 static struct arena arena;
@@ -143,16 +143,10 @@ int main(void)
 {
 	Suite *suite = suite_create("uses of symbols");
 	TCase *tests = tcase_create("uses");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_loop_test(tests, test_uses, 0, COUNT_OF(uses));
 	tcase_add_loop_test(tests, test_flaws, 0, COUNT_OF(flaws));
 	suite_add_tcase(suite, tests);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(suite);
 }

@@ -5,7 +5,7 @@
  */
 #include "read/reader.h"
 
-#include <check.h>
+#include "unit.h"
 #include <stdlib.h>
 
 static struct arena arena;
@@ -216,8 +216,6 @@ int main(void)
 {
 	Suite *suite = suite_create("text");
 	TCase *tests = tcase_create("text");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_loop_test(tests, test_notes, 0, COUNT_OF(notes));
@@ -225,9 +223,5 @@ int main(void)
 	tcase_add_loop_test(tests, test_blocks, 0, COUNT_OF(blocks));
 	tcase_add_loop_test(tests, test_joins, 0, COUNT_OF(joins));
 	suite_add_tcase(suite, tests);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return unit_run(suite);
 }
