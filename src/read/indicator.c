@@ -468,6 +468,24 @@ static uint32_t take(struct scan *s, uint32_t at, uint32_t begin)
 	return 1 + after_stop(s, at);
 }
 
+/*
+ * True when none of the eight bytes at 'p' can begin an indicator, since all are small letters
+ * or spaces: most of any text. Spaces become 0 and letters 0x41 to 0x5a by the first step.
+ */
+static bool eight_words(const char *p)
+{
+	const uint64_t low7 = 0x7f7f7f7f7f7f7f7full, high = ~low7;
+	uint64_t x, seven, filled, letters, beyond;
+
+	memcpy(&x, p, sizeof(x));
+	x ^= 0x2020202020202020ull;
+	seven = x & low7;
+	filled = seven + low7;			 /* high bit: not a space */
+	letters = seven + 0x3f3f3f3f3f3f3f3full; /* high bit: 0x41 or more */
+	beyond = seven + 0x2525252525252525ull;	 /* high bit: 0x5b or more */
+	return !(((filled & ~letters) | beyond | x) & high);
+}
+
 static void scan_block(struct scan *s)
 {
 	const struct block *b = &s->d->blocks.at[s->block];
@@ -475,9 +493,16 @@ static void scan_block(struct scan *s)
 
 	s->end = b->span.end;
 	while (at < s->end) {
-		while (at < s->end && !stops[(uint8_t)s->text.p[at]])
+		uint32_t stop = at + 8;
+
+		if (stop <= s->end && eight_words(s->text.p + at)) {
+			at = stop;
+			continue;
+		}
+		stop = stop < s->end ? stop : s->end;
+		while (at < stop && !stops[(uint8_t)s->text.p[at]])
 			at++;
-		if (at < s->end)
+		if (at < stop)
 			at += take(s, at, b->span.begin);
 	}
 }
