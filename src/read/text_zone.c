@@ -59,12 +59,23 @@ static bool is_annex_heading(struct str s)
 			    str_starts(s, STR("Appendix")));
 }
 
+/* The line is a heading "Notes", not the last word of a paragraph that wrapping set apart. */
+static bool announces_notes(const struct text_reader *r, uint32_t i)
+{
+	const struct line *l = &r->lines[i];
+	struct str s = line_str(r, l);
+
+	if (l->role != ROLE_BODY || !is_notes_heading(s) || is_lower(s.p[0]))
+		return false;
+	return !i || l->after_blank || l->page_top || sentence_ends(line_str(r, &r->lines[i - 1]));
+}
+
 static bool heading_mark(struct text_reader *r)
 {
 	uint32_t heading = r->n, to;
 
 	for (uint32_t i = 0; i < r->n; i++)
-		if (r->lines[i].role == ROLE_BODY && is_notes_heading(line_str(r, &r->lines[i])))
+		if (announces_notes(r, i))
 			heading = i;
 	if (heading == r->n)
 		return false;
