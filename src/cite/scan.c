@@ -350,38 +350,6 @@ static bool word_ends(struct str text, size_t n)
 	return n >= text.n || !(is_alnum(text.p[n]) || (text.p[n] & 0x80) || text.p[n] == '-');
 }
 
-/* "The same Committee", "The Committee": bytes, and which body named before is meant. */
-static size_t committee_scan(struct str text, char *to)
-{
-	static const struct {
-		struct str text; /* behind "The " */
-		char to;	 /* committee, person, last */
-	} words[] = {
-		{{"same Committee", 14}, 'c'},
-		{{"Committee", 9}, 'c'},
-		{{"Subcommittee", 12}, 'c'},
-		{{"same Subcommittee", 17}, 'c'},
-		{{"same Special Rapporteur", 23}, 'p'},
-		{{"same", 4}, 'l'},
-	};
-	struct str behind = str_skip(text, 4);
-	uint16_t body;
-	bool abbreviation;
-
-	if (!behind.n || !strchr("sCS", behind.p[0]))
-		return 0;
-	for (size_t i = 0; i < COUNT_OF(words); i++) {
-		if (!str_starts(behind, words[i].text) || !word_ends(behind, words[i].text.n))
-			continue;
-		/* "The Committee against Torture" names itself; "The Committee" refers back. */
-		if (i == 1 && body_scan(behind, &body, &abbreviation))
-			return 0;
-		*to = words[i].to;
-		return 4 + words[i].text.n;
-	}
-	return 0;
-}
-
 /* "UNCHR", "Committee on the Right of the Child": nearly a name. The words are not taken. */
 static void see_near_name(struct pass *p, uint32_t at)
 {
@@ -395,35 +363,69 @@ static void see_near_name(struct pass *p, uint32_t at)
 	*near = (struct near_name){{at, at + (uint32_t)n}, slip};
 }
 
-/* "The same Committee", "It", "She", "They": what they refer to. 'size' is the word's. */
-static uint32_t take_reference_back(struct pass *p, uint32_t at, uint32_t size)
+static void add_back(struct pass *p, uint32_t at, size_t n, uint16_t body)
 {
-	struct str text = rest(p, at);
-	size_t n = size;
-	char to = 'l';
-
-	if (!word_ends(text, size))
-		return 0;
-	if (size == 3 && (str_starts(text, STR("The ")) || str_starts(text, STR("the "))))
-		n = committee_scan(text, &to);
-	else if ((size == 3 && str_starts(text, STR("She"))) ||
-		 (size == 2 && str_starts(text, STR("He"))))
-		to = 'p';
-	else if (!(size == 2 && str_starts(text, STR("It"))) &&
-		 !(size == 4 && str_starts(text, STR("They"))))
-		return 0;
-	if (n)
-		add_mention(p, at, n,
-			    to == 'c'	? p->committee
-			    : to == 'p' ? p->person
-					: p->last,
-			    true, false);
-	if (n == 13 && to == 'c')
-		see_near_name(p, at + 4);
-	return (uint32_t)n;
+	add_mention(p, at, n, body, true, false);
 }
 
-static uint32_t take_body(struct pass *p, uint32_t at)
+/* Where "the" or "the same" begins that stands before the word at 'at'; 'at' if neither does. */
+static uint32_t article_before(const struct pass *p, uint32_t at, uint32_t begin)
+{
+	static const struct str words[] = {
+		{"The same ", 9}, {"the same ", 9}, {"The ", 4}, {"the ", 4}};
+	struct str before = str_part(p->text, begin, at);
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_ends(before, words[i]))
+			return at - (uint32_t)words[i].n;
+	return at;
+}
+
+/* "The same Committee", "the Subcommittee", "The same Special Rapporteur": at the noun. */
+static bool noun_refers_back(struct pass *p, uint32_t at, uint32_t begin)
+{
+	static const struct {
+		struct str noun;
+		bool person;
+	} nouns[] = {
+		{{"Committee", 9}, false},
+		{{"Subcommittee", 12}, false},
+		{{"Special Rapporteur", 18}, true},
+	};
+	struct str text = rest(p, at);
+
+	for (size_t i = 0; i < COUNT_OF(nouns); i++) {
+		uint32_t from;
+
+		if (!str_starts(text, nouns[i].noun) || !word_ends(text, nouns[i].noun.n))
+			continue;
+		from = article_before(p, at, begin);
+		if (from == at || (nouns[i].person && at - from < 9))
+			return false;
+		add_back(p, from, at + nouns[i].noun.n - from,
+			 nouns[i].person ? p->person : p->committee);
+		return true;
+	}
+	return false;
+}
+
+/* "It", "She", "He", "They": what they refer to. 'size' is the word's. */
+static uint32_t take_pronoun(struct pass *p, uint32_t at, uint32_t size)
+{
+	struct str word = str_part(p->text, at, at + size);
+
+	if (!word_ends(rest(p, at), size))
+		return 0;
+	if (str_eq(word, STR("She")) || str_eq(word, STR("He")))
+		add_back(p, at, size, p->person);
+	else if (str_eq(word, STR("It")) || str_eq(word, STR("They")))
+		add_back(p, at, size, p->last);
+	else
+		return 0;
+	return size;
+}
+
+static uint32_t take_body(struct pass *p, uint32_t at, uint32_t begin)
 {
 	uint16_t body;
 	bool abbreviation;
@@ -432,63 +434,98 @@ static uint32_t take_body(struct pass *p, uint32_t at)
 
 	if (!body_may_begin(text))
 		return 0;
+	/* "The Committee against Torture" names itself; "The Committee" refers back. */
 	n = body_scan(text, &body, &abbreviation);
-	if (n)
+	if (n && !(bodies[body].person && !p->note && noun_refers_back(p, at, begin)))
 		add_mention(p, at, n, body, false, abbreviation);
-	else
-		see_near_name(p, at);
-	return (uint32_t)n;
+	if (n)
+		return (uint32_t)n;
+	if (!p->note)
+		noun_refers_back(p, at, begin);
+	see_near_name(p, at);
+	return 0;
 }
 
 /* ---- the pass ------------------------------------------------------------------------ */
 
-/* What a byte is to the pass: part of a word, and what its word may begin. */
+/* What a byte is to a word. */
 enum byte_class {
-	WORD = 1 << 0,	  /* letters, figures */
-	FIGURE = 1 << 1,  /* a figure */
-	NAME = 1 << 2,	  /* a name of a body may begin with it */
-	BACK = 1 << 3,	  /* a reference back may begin with it */
-	CASE = 1 << 4,	  /* "communication", "opinion" */
-	LOCATOR = 1 << 5, /* "para", "p." */
+	WORD = 1 << 0, /* letters, figures, leads of letters of several bytes */
+	FIGURE = 1 << 1,
+	CAPITAL = 1 << 2, /* or a lead: a symbol may begin with a letter of another alphabet */
 };
 
-/* The classes of the table below, and eight bytes of one of them. */
-#define EIGHT(c) c, c, c, c, c, c, c, c
-enum {
-	DIGIT = WORD | FIGURE,
-	LOWER = WORD,
-	UPPER = WORD | NAME,
-	U_BACK = WORD | NAME | BACK, /* He, It, She, They, The */
-	U_CASE = WORD | NAME | CASE,
-	L_BACK = WORD | BACK,	     /* the */
-	L_NAME = WORD | NAME,	     /* mandate holders, special procedure … */
-	L_CASE = WORD | NAME | CASE, /* country team, communication, opinion */
-	L_LOC = WORD | LOCATOR,
-	/* Leads of letters of several bytes. Punctuation, white space and the scripts without
-	 * spaces are none: a symbol may begin right behind them. */
-	LETTER = WORD,
+/*
+ * What a word may begin, by its first two letters: a bit is set in the row of the first and
+ * of the second. Capitals, which may begin nearly all, need no second.
+ */
+enum opening {
+	OPENS_ANY = 1 << 0,
+	OPENS_LOCATOR = 1 << 1, /* pa, pp, p. */
+	OPENS_CO = 1 << 2,	/* country team, communication */
+	OPENS_P = 1 << 3,	/* opinion, special procedure */
+	OPENS_MA = 1 << 4,	/* mandate holders */
+	OPENS_HT = 1 << 5,	/* http */
+	OPENS_WW = 1 << 6,	/* www, lwww */
+	OPENS_MARK = 1 << 7,	/* a stroke or a stop, wherever it stands */
 };
+
+struct byte_row {
+	uint8_t class;
+	uint8_t first, second; /* enum opening */
+	uint8_t behind; /* all bits where a word may begin behind this byte, else the mark's */
+};
+
+/* Rows of the table: other bytes, small letters, capitals, figures; and eight of one kind. */
+#define OTHER(first)                                                                               \
+	{                                                                                          \
+		0, first, OPENS_ANY | OPENS_MARK, 0xff                                             \
+	}
+#define SMALL(first, second)                                                                       \
+	{                                                                                          \
+		WORD, first, OPENS_ANY | OPENS_MARK | (second), OPENS_MARK                         \
+	}
+#define BIG                                                                                        \
+	{                                                                                          \
+		WORD | CAPITAL, OPENS_ANY, OPENS_ANY | OPENS_MARK, OPENS_MARK                      \
+	}
+#define DIGIT                                                                                      \
+	{                                                                                          \
+		WORD | FIGURE, 0, OPENS_ANY | OPENS_MARK, OPENS_MARK                               \
+	}
+#define EIGHT(row) row, row, row, row, row, row, row, row
 
 /* clang-format off */
-static const uint8_t classes[256] = {
-	EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0),
-	EIGHT(DIGIT), DIGIT, DIGIT, 0, 0, 0, 0, 0, 0,
-	/* @ A … G */ 0, UPPER, UPPER, U_CASE, UPPER, UPPER, UPPER, UPPER,
-	/* H … O */ U_BACK, U_BACK, UPPER, UPPER, UPPER, UPPER, UPPER, U_CASE,
-	/* P … W */ UPPER, UPPER, UPPER, U_BACK, U_BACK, UPPER, UPPER, UPPER,
-	/* X Y Z */ UPPER, UPPER, UPPER, 0, 0, 0, 0, 0,
-	/* ` a … g */ 0, LOWER, LOWER, L_CASE, LOWER, LOWER, LOWER, LOWER,
-	/* h … o */ LOWER, LOWER, LOWER, LOWER, LOWER, L_NAME, LOWER, L_CASE,
-	/* p … w */ L_LOC, LOWER, LOWER, L_NAME, L_BACK, LOWER, LOWER, LOWER,
-	/* x y z */ LOWER, LOWER, LOWER, 0, 0, 0, 0, 0,
-	/* 80 … bf, inside a character */ EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0),
-	EIGHT(0), EIGHT(0), EIGHT(0), EIGHT(0),
-	/* c0 … df */ 0, 0, 0, LETTER, LETTER, LETTER, LETTER, LETTER,
-	EIGHT(LETTER), EIGHT(LETTER), EIGHT(LETTER),
-	/* e0 … ff */ 0, LETTER, 0, 0, 0, 0, 0, 0,
-	EIGHT(0), EIGHT(0), EIGHT(0),
+static const struct byte_row rows[256] = {
+	EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)),
+	/* ( … / */ OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
+	{0, OPENS_MARK, OPENS_ANY | OPENS_MARK | OPENS_LOCATOR, 0xff}, OTHER(OPENS_MARK),
+	EIGHT(DIGIT), DIGIT, DIGIT, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
+	/* @ A … Z */ OTHER(0), BIG, BIG, BIG, BIG, BIG, BIG, BIG, EIGHT(BIG), EIGHT(BIG),
+	BIG, BIG, BIG, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
+	/* ` a b c */ OTHER(0), SMALL(0, OPENS_LOCATOR | OPENS_MA), SMALL(0, 0), SMALL(OPENS_CO, 0),
+	/* d e f g */ SMALL(0, 0), SMALL(0, 0), SMALL(0, 0), SMALL(0, 0),
+	/* h i j k */ SMALL(OPENS_HT, 0), SMALL(0, 0), SMALL(0, 0), SMALL(0, 0),
+	/* l m n o */ SMALL(OPENS_WW, 0), SMALL(OPENS_MA, 0), SMALL(0, 0), SMALL(OPENS_P, OPENS_CO),
+	/* p q r s */ SMALL(OPENS_LOCATOR, OPENS_LOCATOR | OPENS_P), SMALL(0, 0), SMALL(0, 0),
+	SMALL(OPENS_P, 0),
+	/* t u v w */ SMALL(0, OPENS_HT), SMALL(0, 0), SMALL(0, 0), SMALL(OPENS_WW, OPENS_WW),
+	/* x y z */ SMALL(0, 0), SMALL(0, 0), SMALL(0, 0),
+	OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
+	/* 80 … bf, inside a character */
+	EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)),
+	EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)),
+	/* c0 … df: leads of letters, but for the first three */
+	OTHER(0), OTHER(0), OTHER(0), BIG, BIG, BIG, BIG, BIG, EIGHT(BIG), EIGHT(BIG), EIGHT(BIG),
+	/* e0 … ff: punctuation, and scripts without spaces; a symbol may begin behind them */
+	OTHER(0), BIG, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
+	EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)),
 };
 /* clang-format on */
+#undef OTHER
+#undef SMALL
+#undef BIG
+#undef DIGIT
 #undef EIGHT
 
 enum { SYMBOL_HEAD = 12 }; /* no first component of a symbol is longer */
@@ -545,64 +582,100 @@ static bool symbol_may_begin(const struct pass *p, uint32_t at, uint32_t end, ui
 	       before != '_';
 }
 
-/* Looks closely at the word [at, end); bytes that were taken, at least the word. */
-static uint32_t take_word(struct pass *p, uint32_t at, uint32_t end, uint32_t begin)
+/* End of the word at 'at'. Behind the lead of a character of several bytes its other bytes
+ * belong to the word, whatever they are. */
+static uint32_t word_end(const struct pass *p, uint32_t at)
 {
-	uint8_t class = classes[(uint8_t)p->text.p[at]];
-	uint32_t n = 0;
+	const uint8_t *text = (const uint8_t *)p->text.p;
+
+	for (at++; at < p->end; at++)
+		if (!(rows[text[at]].class & WORD) &&
+		    ((text[at] & 0xc0) != 0x80 || !(text[at - 1] & 0x80)))
+			break;
+	return at;
+}
+
+/* Looks closely at the word at 'at'; bytes that were taken, at least the word. */
+static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
+{
+	uint32_t end = word_end(p, at), n = 0;
+	char c = p->text.p[at];
 
 	if (symbol_may_begin(p, at, end, begin))
 		n = take_symbol(p, at);
 	if (!n && address_may_begin(p, at, end, begin))
 		n = take_address(p, at);
-	if (!n && (class & CASE))
+	if (!n && (c == 'c' || c == 'o' || c == 'C' || c == 'O'))
 		n = take_registrations(p, at, end);
-	if (!n && (class & LOCATOR) && end - at <= 10)
+	if (!n && c == 'p' && end - at <= 10)
 		n = take_locator(p, at);
-	if (!n && (class & BACK) && end - at <= 4 && !p->note)
-		n = take_reference_back(p, at, end - at);
-	if (!n && (class & NAME))
-		n = take_body(p, at);
+	if (!n && is_upper(c) && end - at <= 4 && !p->note)
+		n = take_pronoun(p, at, end - at);
+	if (!n)
+		n = take_body(p, at, begin);
 	return n ? n : end - at;
 }
 
-/* End of the word at 'at'. Behind the lead of a character of several bytes its other bytes
- * belong to the word, whatever they are. */
-static const uint8_t *word_end(const uint8_t *at, const uint8_t *end)
+/* Inside a character of several bytes that goes on with a word: "républiques". */
+static bool inside_letter(const struct pass *p, uint32_t at, uint32_t begin)
 {
-	for (;;) {
-		while (at < end && (classes[*at] & WORD))
-			at++;
-		if (at >= end || (*at & 0xc0) != 0x80 || !(at[-1] & 0x80))
-			return at;
-		at++;
+	while (at > begin && ((uint8_t)p->text.p[at - 1] & 0xc0) == 0x80)
+		at--;
+	return at > begin && (p->text.p[at - 1] & 0x80) &&
+	       (rows[(uint8_t)p->text.p[at - 1]].class & WORD);
+}
+
+/*
+ * At a stroke or a stop: the word before it may begin a symbol in small letters or an
+ * address, which its own letters did not tell. Its start, or 'at'.
+ */
+static uint32_t word_before_mark(const struct pass *p, uint32_t at, uint32_t least)
+{
+	uint32_t from = at;
+
+	if (p->text.p[at] == '.' && !(at + 1 < p->end && is_alnum(p->text.p[at + 1])))
+		return at;
+	if (from > least && (p->text.p[from - 1] == ' ' || p->text.p[from - 1] == ':'))
+		from--;
+	while (from > least && (rows[(uint8_t)p->text.p[from - 1]].class & WORD))
+		from--;
+	return is_lower(p->text.p[from]) ? from : at;
+}
+
+/* The next byte in [at, end) at which something may begin; it has no branch but one. */
+static uint32_t next_opening(const uint8_t *text, uint32_t at, uint32_t end, uint8_t behind)
+{
+	for (; at < end; at++) {
+		const struct byte_row *row = &rows[text[at]];
+
+		if (row->first & rows[text[at + 1]].second & behind)
+			break;
+		behind = row->behind;
 	}
+	return at;
 }
 
 static void scan_block(struct pass *p)
 {
 	struct span span = p->ap->doc->blocks.at[p->block].span;
 	const uint8_t *text = (const uint8_t *)p->text.p;
-	const uint8_t *at = text + span.begin, *end = text + span.end;
+	uint32_t at = span.begin, least = at, from, n;
 
 	p->end = span.end;
-	while (at < end) {
-		uint8_t class = classes[*at];
-		const uint8_t *next;
-
-		if (!(class & WORD)) {
+	while (at < p->end) {
+		at = next_opening(text, at, p->end,
+				  at == span.begin ? 0xff : rows[text[at - 1]].behind);
+		if (at >= p->end)
+			break;
+		from = text[at] == '/' || text[at] == '.' ? word_before_mark(p, at, least) : at;
+		if ((text[from] == '/' || text[from] == '.') ||
+		    (from > span.begin && inside_letter(p, from, span.begin))) {
 			at++;
 			continue;
 		}
-		next = word_end(at + 1, end);
-		/* Nothing begins with most words: small letters, a space, and no stroke. */
-		if (class == WORD && next + 1 < end && *next == ' ' && next[1] != '/')
-			at = next + 1;
-		else if (class & FIGURE)
-			at = next;
-		else
-			at += take_word(p, (uint32_t)(at - text), (uint32_t)(next - text),
-					span.begin);
+		n = take_word(p, from, span.begin);
+		at = from + n > at ? from + n : at + 1;
+		least = at;
 	}
 }
 
