@@ -36,6 +36,11 @@ struct grid {
 	uint32_t notes, indicators;
 	bool excerpt;
 	uint8_t *from; /* of each cell and step, two bits each: the step before */
+	/* Claims name the same few bodies again and again: each set is weighed once a note. */
+	uint16_t *kind;	 /* of each indicator: which set of bodies */
+	uint32_t *first; /* of each kind: an indicator that has it */
+	uint32_t kinds;
+	float *weighed; /* of each kind, for the note of the row */
 };
 
 static float bodies_score(const struct note *note, const struct indicator *in)
@@ -72,11 +77,41 @@ static bool is_star(uint8_t series)
 	return series == SERIES_ASTERISKS;
 }
 
+static bool same_bodies(struct body_set a, struct body_set b)
+{
+	return a.bits[0] == b.bits[0] && a.bits[1] == b.bits[1];
+}
+
+enum { KINDS_MOST = 64 }; /* a text that names more sets of bodies is weighed pair by pair */
+
+static void kinds_find(struct grid *g)
+{
+	const struct apparatus *ap = g->ap;
+
+	for (uint32_t i = 0; i < g->indicators && g->kinds <= KINDS_MOST; i++) {
+		uint32_t k = 0;
+
+		while (k < g->kinds && !same_bodies(ap->indicators.at[g->first[k]].bodies,
+						    ap->indicators.at[i].bodies))
+			k++;
+		if (k == g->kinds)
+			g->first[g->kinds++] = i;
+		g->kind[i] = (uint16_t)k;
+	}
+}
+
+static void kinds_weigh(struct grid *g, uint32_t j)
+{
+	for (uint32_t k = 0; g->kinds <= KINDS_MOST && k < g->kinds; k++)
+		g->weighed[k] =
+			bodies_score(&g->ap->notes.at[j], &g->ap->indicators.at[g->first[k]]);
+}
+
 static float pair_score(const struct grid *g, uint32_t j, uint32_t i)
 {
 	const struct note *note = &g->ap->notes.at[j];
 	const struct indicator *in = &g->ap->indicators.at[i];
-	float score = bodies_score(note, in);
+	float score = g->kinds <= KINDS_MOST ? g->weighed[g->kind[i]] : bodies_score(note, in);
 
 	if (is_star(note->series) != is_star(in->series))
 		return NEVER;
@@ -125,6 +160,8 @@ static void grid_fill(struct grid *g, struct cell *above, struct cell *row)
 		uint8_t *from = g->from + (size_t)j * (g->indicators + 1);
 		struct cell *swap = above;
 
+		if (j)
+			kinds_weigh(g, j - 1);
 		for (uint32_t i = 0; i <= g->indicators; i++) {
 			struct cell *c = &row[i];
 			enum step pair = STEP_START, none = STEP_START, skip = STEP_START;
@@ -256,6 +293,10 @@ void cite_align(struct apparatus *ap)
 	}
 	g.excerpt = is_excerpt(ap);
 	g.from = arena_alloc(ap->doc->arena, cells);
+	g.kind = arena_alloc(ap->doc->arena, (g.indicators + 1) * sizeof(*g.kind));
+	g.first = arena_alloc(ap->doc->arena, (KINDS_MOST + 2) * sizeof(*g.first));
+	g.weighed = arena_alloc(ap->doc->arena, (KINDS_MOST + 1) * sizeof(*g.weighed));
+	kinds_find(&g);
 	rows = arena_alloc(ap->doc->arena, 2 * (g.indicators + 1) * sizeof(*rows));
 	last = g.notes % 2 ? rows : rows + g.indicators + 1;
 	grid_fill(&g, rows, rows + g.indicators + 1);
@@ -269,6 +310,6 @@ void cite_align(struct apparatus *ap)
 		}
 	}
 	trace(ap, &g, best, step);
-	if (ap->inferred)
+	if (ap->inferred && cite_is_ocr(ap))
 		numbers_shift(ap);
 }

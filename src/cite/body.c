@@ -3,7 +3,7 @@
 uint16_t body_find(const char *slug)
 {
 	for (uint16_t i = 0; i < bodies_count; i++)
-		if (strcmp(bodies[i].slug, slug) == 0)
+		if (bodies[i].slug[0] == slug[0] && strcmp(bodies[i].slug, slug) == 0)
 			return i;
 	return BODY_NONE;
 }

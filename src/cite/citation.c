@@ -10,6 +10,7 @@ struct parse {
 	uint32_t note;
 	uint32_t symbol, address, mention, locator; /* next of each list */
 	bool aside;				    /* behind "See also" */
+	struct body_set council;		    /* who reports to the Human Rights Council */
 };
 
 static const struct {
@@ -107,7 +108,7 @@ static void address_bodies(struct str address, struct body_set *set)
 }
 
 /* Reports under A/HRC/{session}/{number} serve every mandate: agreement is by kind. */
-static void council_bodies(struct body_set *set)
+static struct body_set council_bodies(void)
 {
 	static const char *const mandates[] = {
 		"special-rapporteur",
@@ -122,9 +123,11 @@ static void council_bodies(struct body_set *set)
 		"ohchr",
 		"hrc",
 	};
+	struct body_set set = {{0}};
 
 	for (size_t i = 0; i < COUNT_OF(mandates); i++)
-		body_set_add(set, body_find(mandates[i]));
+		body_set_add(&set, body_find(mandates[i]));
+	return set;
 }
 
 static bool is_council_report(const struct symbol_use *use)
@@ -159,7 +162,7 @@ static void gather(struct parse *p, struct citation *c)
 		if (c->symbol == NONE)
 			c->symbol = i;
 		if (is_council_report(use))
-			council_bodies(&c->bodies);
+			c->bodies = body_set_or(c->bodies, p->council);
 		body_set_add(&c->bodies, use->body);
 	}
 	SEEK(ap->addresses, p->address, c->span.begin);
@@ -288,7 +291,7 @@ static void tie_to_notes(struct apparatus *ap)
 
 void cite_citations(struct apparatus *ap)
 {
-	struct parse p = {.ap = ap, .text = ap->doc->text};
+	struct parse p = {.ap = ap, .text = ap->doc->text, .council = council_bodies()};
 
 	tie_to_notes(ap);
 	for (p.note = 0; p.note < ap->notes.n; p.note++)
