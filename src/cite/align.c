@@ -310,6 +310,6 @@ void cite_align(struct apparatus *ap)
 		}
 	}
 	trace(ap, &g, best, step);
-	if (ap->inferred && cite_is_ocr(ap))
+	if (ap->inferred && ap->ocr)
 		numbers_shift(ap);
 }
