@@ -11,11 +11,11 @@
 
 static const float SAME = 3.0f;	     /* the same bodies exactly; less for a part of them */
 static const float ASIDE = 0.3f;     /* shared only with what stands behind "See also" */
-static const float DISJOINT = -2.5f; /* both name bodies, and none is the same */
+static const float DISJOINT = -1.0f; /* both name bodies, and none is the same */
 static const float NUMBER = 0.1f;    /* the printed number is the indicator's place in its row */
 static const float NO_PLACE = -2.6f; /* a note whose indicator was not even left as debris */
 static const float NEVER = -1e6f;    /* of two kinds */
-static const float GAP_OPEN = -1.5f;
+static const float GAP_OPEN = -2.5f;
 static const float GAP_WIDEN = -0.05f;
 
 /* How a cell was reached: which of the three last cells was the best before it. */
