@@ -108,6 +108,8 @@ static const struct {
 	{"1. A.¹\n\n2. B.²\n\n1. One.\n2. Two.\n", "1:One.|2:Two.",
 	 "no heading, labels like the paragraphs' numbers"},
 	{"1. A.[1]\n\n2. B.[2]\n\n[1] One.\n\n[2] Two.\n", "1:One.|2:Two.", "no heading, brackets"},
+	{"A.¹\n\n1\n\fA/HRC/1/2\nPage 2\nNotes\n1 One.\n", "1:One.",
+	 "a heading below a running head"},
 	{"He took these\nnotes.\n\nHe left.\n", "", "a last word is no heading"},
 	{"1. First paragraph.\n\n2. Second paragraph.\n", "", "numbered paragraphs are no notes"},
 	{"A.1\n\n____________________\n1 One.\n", "1:One.", "a rule"},
