@@ -32,6 +32,8 @@ static void zone_mark(struct text_reader *r, uint32_t from, uint32_t to, enum pa
 
 /* ---- a heading announces them -------------------------------------------------- */
 
+enum { HEADING_WORD = 24 }; /* bytes of the longest of the words, and a stop or two */
+
 static bool is_notes_heading(struct str s)
 {
 	static const char *const words[] = {
@@ -45,6 +47,8 @@ static bool is_notes_heading(struct str s)
 		"\xd8\xa7\xd9\x84\xd8\xad\xd9\x88\xd8\xa7\xd8\xb4\xd9\x8a",
 	};
 
+	if (s.n > HEADING_WORD)
+		return false;
 	while (s.n && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == '.'))
 		s.n--;
 	for (size_t i = 0; i < COUNT_OF(words); i++)
@@ -67,7 +71,9 @@ static bool announces_notes(const struct text_reader *r, uint32_t i)
 
 	if (l->role != ROLE_BODY || !is_notes_heading(s) || is_lower(s.p[0]))
 		return false;
-	return !i || l->after_blank || l->page_top || sentence_ends(line_str(r, &r->lines[i - 1]));
+	if (!i || l->after_blank || l->page_top || r->lines[i - 1].role != ROLE_BODY)
+		return true;
+	return sentence_ends(line_str(r, &r->lines[i - 1])) || line_is_short(r, i - 1, i);
 }
 
 static bool heading_mark(struct text_reader *r)
