@@ -167,9 +167,12 @@ static bool quotation_is_open(const struct scan *s, uint32_t at, struct str mark
 	if (at - begin > QUOTE_REACH)
 		begin = at - QUOTE_REACH;
 	for (uint32_t i = begin; i < at; i++) {
+		char c = s->text.p[i];
 		struct str here = str_part(s->text, i, at);
 		bool word_before = i > begin && is_alpha(s->text.p[i - 1]);
 
+		if (!(c & 0x80) && c != '"' && c != '\'')
+			continue;
 		if (here.p[0] == '"' && mark.p[0] == '"')
 			depth ^= 1;
 		else if (str_starts(here, single ? STR("\xe2\x80\x98") : STR("\xe2\x80\x9c")) ||

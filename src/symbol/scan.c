@@ -244,6 +244,33 @@ static size_t scan_again(struct symbol *out, struct str text, size_t clean)
 	return out->whole.n;
 }
 
+/*
+ * What the exact walk did not read may still be read bent: with small letters, capitals for
+ * small ones ("ADD."), spaces about a stroke or a stop, characters beyond ASCII. A token
+ * without any of these is damaged otherwise.
+ */
+static bool may_bend(struct str text)
+{
+	size_t i = 0, capitals = 0;
+
+	for (; i < text.n && (is_alnum(text.p[i]) || strchr("./-()&,", text.p[i])); i++) {
+		if (is_lower(text.p[i]) || (text.p[i] == '.' && capitals >= 3))
+			return true;
+		capitals = is_upper(text.p[i]) ? capitals + 1 : 0;
+	}
+	if (i == text.n)
+		return false;
+	if (!is_space(text.p[i]))
+		return (text.p[i] & 0x80) != 0;
+	if (i && (text.p[i - 1] == '/' || text.p[i - 1] == '.'))
+		return true;
+	while (i < text.n && is_space(text.p[i]))
+		i++;
+	for (capitals = 0; i < text.n && is_upper(text.p[i]) && capitals < 3; i++)
+		capitals++;
+	return i < text.n && strchr("/(.", text.p[i]);
+}
+
 size_t symbol_scan(struct symbol *out, struct str text)
 {
 	enum gate gate = gate_pass(text);
@@ -256,7 +283,7 @@ size_t symbol_scan(struct symbol *out, struct str text)
 		return scan_again(out, text, 0);
 	w = (struct walk){.p = text.p, .n = text.n};
 	if (!walk_run(&w))
-		return scan_again(out, text, 0);
+		return may_bend(text) ? scan_again(out, text, 0) : 0;
 	if (may_go_on(text, w.end)) {
 		n = scan_again(out, text, w.end);
 		if (n)
