@@ -1,13 +1,17 @@
 /*
  * Names of bodies with one slip in them. The scan has found the words; here is decided whether
- * the document means the body: an abbreviation must stand in its right form more often, and
- * not be introduced as one of its own ("… (UNCHR)").
+ * the document means the body: an abbreviation must stand in its right form more often, or have
+ * two letters in each other's place, and not be introduced as one of its own ("… (UNCHR)").
  */
 #include "check/check.h"
 
 static const char *const slugs[] = {"body-name-near-miss", NULL};
 
-enum { WORDS_MOST = 64 }; /* distinct ones; a text of nothing else is no draft */
+enum {
+	WORDS_MOST = 64, /* distinct ones; a text of nothing else is no draft */
+	SURE = 5,	 /* letters of an abbreviation that nobody else can bear transposed */
+	FEW = 2,	 /* what stands more often is meant so */
+};
 
 /* One wrong abbreviation and how often it and the right one stand in the document. */
 struct word {
@@ -140,11 +144,26 @@ static void count_right(struct checking *c, struct words *w)
 	}
 }
 
+/* Two letters that changed places in a long abbreviation: no other body is called so. */
+static bool is_transposed(struct str is, struct str meant)
+{
+	size_t k = 0;
+
+	if (is.n != meant.n || is.n < SURE)
+		return false;
+	while (k < is.n && is.p[k] == meant.p[k])
+		k++;
+	return k + 1 < is.n && is.p[k] == meant.p[k + 1] && is.p[k + 1] == meant.p[k];
+}
+
 static bool is_meant(struct words *w, struct str text)
 {
 	const struct word *word = word_find(w, text);
 
-	return word && (word->named || (!word->introduced && word->right > word->wrong));
+	if (!word || word->named)
+		return word != NULL;
+	return !word->introduced && (word->right > word->wrong ||
+				     (word->wrong <= FEW && is_transposed(text, word->slip.meant)));
 }
 
 static void run(struct checking *c)
