@@ -29,6 +29,8 @@ enum step {
 
 struct cell {
 	float score[STEPS];
+	float best;   /* the highest of them, */
+	uint8_t step; /* and its step */
 };
 
 struct grid {
@@ -170,16 +172,19 @@ static void grid_fill(struct grid *g, struct cell *above, struct cell *row)
 			if (!i && !j)
 				c->score[STEP_PAIR] = 0.0f;
 			if (i && j) {
-				pair = best_of(&above[i - 1], 0, 0, 0, &c->score[STEP_PAIR]);
-				c->score[STEP_PAIR] += pair_score(g, j - 1, i - 1);
+				pair = above[i - 1].step;
+				c->score[STEP_PAIR] =
+					above[i - 1].best + pair_score(g, j - 1, i - 1);
 			}
 			if (i)
 				none = best_of(&row[i - 1], j ? GAP_OPEN + GAP_WIDEN : GAP_WIDEN,
 					       GAP_WIDEN, GAP_OPEN + GAP_WIDEN,
 					       &c->score[STEP_NONE]);
-			if (j)
-				skip = best_of(&above[i], NO_PLACE, NO_PLACE, NO_PLACE,
-					       &c->score[STEP_SKIP]);
+			if (j) {
+				skip = above[i].step;
+				c->score[STEP_SKIP] = above[i].best + NO_PLACE;
+			}
+			c->step = (uint8_t)best_of(c, 0, 0, 0, &c->best);
 			from[i] = (uint8_t)(pair | none << 2 | skip << 4);
 		}
 		above = row;
