@@ -1,0 +1,42 @@
+/*
+ * The pass over the text, seen by its parts. scan.c finds where something may begin; these look
+ * closely and put what they find into the apparatus. Each returns the bytes it took, or 0.
+ */
+#ifndef CITE_SCAN_PASS_H
+#define CITE_SCAN_PASS_H
+
+#include "cite/scan.h"
+
+struct pass {
+	struct apparatus *ap;
+	struct arena *arena;
+	struct str text;
+	uint32_t block;
+	uint32_t end;	    /* of the block */
+	uint16_t committee; /* the committee named last, for "the same Committee" */
+	uint16_t person;    /* … person, for "she" */
+	uint16_t last;	    /* … body of any kind, for "it" */
+	bool note;	    /* the block is a note */
+};
+
+/* What is left of the block from 'at' on. */
+static inline struct str pass_rest(const struct pass *p, uint32_t at)
+{
+	return str_part(p->text, at, p->end);
+}
+
+/* scan_symbol.c. The word is [at, end), the block begins at 'begin'. */
+bool symbol_may_begin(const struct pass *p, uint32_t at, uint32_t end, uint32_t begin);
+uint32_t take_symbol(struct pass *p, uint32_t at);
+uint32_t take_registrations(struct pass *p, uint32_t at, uint32_t end);
+
+/* scan_body.c */
+uint32_t take_body(struct pass *p, uint32_t at, uint32_t begin);
+uint32_t take_pronoun(struct pass *p, uint32_t at, uint32_t size);
+
+/* scan_locator.c; the first two are for lists of any kind. */
+size_t list_spaces_scan(struct str text, size_t n); /* offset behind the spaces at 'n' */
+size_t list_joint_scan(struct str text);	    /* ", ", " and ", a dash: bytes, or 0 */
+uint32_t take_locator(struct pass *p, uint32_t at);
+
+#endif
