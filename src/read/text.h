@@ -4,6 +4,7 @@
  *
  *   text_page.c   lines, pages, page furniture
  *   text_zone.c   which lines belong to notes
+ *   text_called.c … where only their labels, called from the text, tell it
  *   text_label.c  the labels of notes
  *   text_notes.c  where each note begins
  *   text.c        blocks of the body, and the writing of the Document
@@ -112,6 +113,13 @@ bool line_label(const struct text_reader *r, uint32_t i, struct line_label *out)
 /* Marks the labels that make the best ascending chain and returns how many; 'again'
  * allows numbering to begin anew. */
 uint32_t labels_chain(struct arena *a, struct line_label *labels, uint32_t n, bool again);
+
+/* text_zone.c: makes lines [from, to) of the body lines of notes. */
+void zone_mark(struct text_reader *r, uint32_t from, uint32_t to, enum part part);
+
+/* text_called.c: finds notes by labels that the text above them calls; false when there are
+ * none. */
+bool text_called_notes(struct text_reader *r);
 
 /* True when a sentence ends at the end of 's', whatever indicator stands after its stop. */
 bool sentence_ends(struct str s);
