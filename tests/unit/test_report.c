@@ -133,8 +133,7 @@ START_TEST(test_caret)
 		"",
 		"\xd0\x9f\xd1\x80\xd0\xb8\xd0\xb2\xd0\xb5\xd1\x82. ",
 		"\xe4\xba\xba\xe6\x9d\x83. ",
-		"Word after word after word after word after word after word after word after word "
-		"after word after word after word. ",
+		"Word after word after word after word after word after word after word after. ",
 	};
 	struct buf text = BUF_INIT;
 	const char *line, *caret, *at;
