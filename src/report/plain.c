@@ -2,17 +2,35 @@
 
 #include "base/utf8.h"
 
+enum { BLOCK = 16 };
+
 static bool is_unsafe(uint32_t code)
 {
 	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029 ||
 	       (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
+size_t plain_run(struct str s)
+{
+	size_t i = 0;
+
+	/* Whole blocks, without a branch a byte: the compiler compares all of one at once. */
+	for (; s.n - i >= BLOCK; i += BLOCK) {
+		unsigned char other = 0;
+
+		for (size_t k = 0; k < BLOCK; k++)
+			other |= (unsigned char)(s.p[i + k] - ' ') >= 0x7f - ' ';
+		if (other)
+			break;
+	}
+	return i;
+}
+
 void plain_add(struct buf *out, struct str text)
 {
 	size_t plain = 0;
 
-	for (size_t i = 0; i < text.n;) {
+	for (size_t i = plain_run(text); i < text.n;) {
 		unsigned char c = (unsigned char)text.p[i];
 		uint32_t code = c;
 		size_t n = 1;
@@ -25,6 +43,7 @@ void plain_add(struct buf *out, struct str text)
 		if (c >= 0x80 && (n = utf8_scan(str_skip(text, i), &code)) > 0 &&
 		    !is_unsafe(code)) {
 			i += n;
+			i += plain_run(str_skip(text, i));
 			continue;
 		}
 		buf_add(out, str_part(text, plain, i));

@@ -102,6 +102,8 @@ static size_t excerpt_begin(struct str line, size_t at)
 {
 	size_t i = at, kept = at;
 
+	if (at <= BEFORE_MOST)
+		return 0;
 	for (unsigned n = 0; i > 0; n++) {
 		if (n == BEFORE_KEPT)
 			kept = i;
@@ -115,13 +117,14 @@ static size_t excerpt_begin(struct str line, size_t at)
 /* End of the longest start of 's' that fills at most 'most' columns; fills *columns. */
 static size_t fit(struct str s, unsigned most, unsigned *columns)
 {
-	size_t i = 0;
-	unsigned used = 0;
+	size_t i = plain_run(str_part(s, 0, s.n < most ? s.n : most));
+	unsigned used = (unsigned)i;
 
 	while (i < s.n) {
 		uint32_t code;
-		size_t n = utf8_scan(str_skip(s, i), &code);
-		unsigned width = n ? plain_width(code) : 1;
+		bool ascii = (unsigned char)s.p[i] < 0x80;
+		size_t n = ascii ? 1 : utf8_scan(str_skip(s, i), &code);
+		unsigned width = n && !ascii ? plain_width(code) : 1;
 
 		if (used + width > most)
 			break;
