@@ -59,14 +59,7 @@ int glyph_digit(char c)
 	}
 }
 
-/*
- * One bit a set of characters that are taken for one another:
- * O0QDo  Il1|!i/\  Z2z  S5s  B8  CGce(  EFe  PRp  UVuv  HNh  KXk  G6b  gq9
- * and two classes of their own. A table, because the search asks at every edge.
- */
-enum { GLYPH_STROKE = 1 << 13, GLYPH_SEPARATOR = 1 << 14, GLYPH_SETS = GLYPH_STROKE - 1 };
-
-static const uint16_t classes[128] = {
+const uint16_t glyph_classes[256] = {
 	['!'] = 0x2002, ['('] = 0x20,	[','] = 0x4000, ['-'] = 0x4000, ['.'] = 0x4000,
 	['/'] = 0x6002, ['0'] = 0x1,	['1'] = 0x2002, ['2'] = 0x4,	['5'] = 0x8,
 	['6'] = 0x800,	['8'] = 0x10,	['9'] = 0x1000, [':'] = 0x4000, [';'] = 0x4000,
@@ -79,23 +72,3 @@ static const uint16_t classes[128] = {
 	['p'] = 0x80,	['q'] = 0x1000, ['s'] = 0x8,	['u'] = 0x100,	['v'] = 0x100,
 	['z'] = 0x4,	['|'] = 0x6002,
 };
-
-static uint16_t class_of(char c)
-{
-	return (unsigned char)c < 128 ? classes[(unsigned char)c] : 0;
-}
-
-bool glyph_is_stroke(char c)
-{
-	return class_of(c) & GLYPH_STROKE;
-}
-
-bool glyph_is_separator(char c)
-{
-	return class_of(c) & GLYPH_SEPARATOR;
-}
-
-bool glyph_like(char seen, char meant)
-{
-	return seen == meant || (class_of(seen) & class_of(meant) & GLYPH_SETS);
-}

@@ -1,5 +1,7 @@
 #include "symbol/search_step.h"
 
+enum { MARGIN = 4 }; /* over the cheapest find: dearer ones are not wanted */
+
 static bool visit(struct search *s, uint32_t key)
 {
 	uint32_t at = key * 2654435761u >> 20, mask = s->dear ? VISITED - 1 : VISITED_CHEAP - 1;
@@ -24,33 +26,53 @@ static uint32_t step_key(const struct step *t)
 	       (uint32_t)t->written * 3266489917u ^ (uint32_t)(t->flags & REPAIR_GUESS) << 7;
 }
 
-void push(struct search *s, uint16_t from, struct move m)
+/* A new step in the queue, which writes nothing yet; NULL when it costs too much. */
+static struct step *step_add(struct search *s, uint16_t from, uint32_t node, size_t pos,
+			     uint32_t more, uint8_t flags)
 {
 	const struct step *parent = &s->steps[from];
-	uint32_t cost = parent->cost + m.cost;
+	uint32_t cost = parent->cost + more;
 	struct step *t;
 
-	if (cost > s->cap || s->nsteps == STEPS_MAX || m.text.n > TEXT_MAX)
-		return;
+	if (cost > s->cap || s->nsteps == STEPS_MAX)
+		return NULL;
 	t = &s->steps[s->nsteps];
-	*t = (struct step){.node = (uint16_t)m.node,
-			   .parent = from,
-			   .written = parent->written,
-			   .pos = (uint8_t)m.pos,
-			   .cost = (uint8_t)cost,
-			   .flags = parent->flags | m.flags,
-			   .n = (uint8_t)m.text.n};
+	t->node = (uint16_t)node;
+	t->parent = from;
+	t->next = s->bucket[cost];
+	t->written = parent->written;
+	t->pos = (uint8_t)pos;
+	t->cost = (uint8_t)cost;
+	t->flags = parent->flags | flags;
+	t->n = 0;
+	s->bucket[cost] = (uint16_t)++s->nsteps;
+	return t;
+}
+
+void push(struct search *s, uint16_t from, struct move m)
+{
+	struct step *t;
+
+	if (m.text.n > TEXT_MAX)
+		return;
+	t = step_add(s, from, m.node, m.pos, m.cost, m.flags);
+	if (!t)
+		return;
+	t->n = (uint8_t)m.text.n;
 	memcpy(t->text, m.text.p, m.text.n);
 	if (m.typed)
 		t->written = (uint16_t)(t->written * 31u + (str_hash(m.text) & 0xffff) + 1);
-	t->next = s->bucket[cost];
-	s->bucket[cost] = (uint16_t)++s->nsteps;
 }
 
 void push_char(struct search *s, uint16_t from, uint32_t node, size_t pos, uint32_t cost,
 	       uint8_t flags, char c)
 {
-	push(s, from, (struct move){node, pos, cost, flags, {&c, c ? 1 : 0}, false});
+	struct step *t = step_add(s, from, node, pos, cost, flags);
+
+	if (!t)
+		return;
+	t->n = c != '\0';
+	t->text[0] = c;
 }
 
 char written_last(const struct search *s, uint16_t step)
@@ -93,6 +115,9 @@ static void found_add(struct search *s, uint16_t step, size_t end, uint32_t cost
 	f->cost = (uint8_t)cost;
 	f->flags = s->steps[step].flags;
 	f->end = (uint8_t)end;
+	/* The queue gives the cheapest first: what costs much more is not looked at again. */
+	if (!out->n && cost + MARGIN < s->cap)
+		s->cap = (uint8_t)(cost + MARGIN);
 	for (uint32_t i = 0; i < out->n; i++)
 		if (out->at[i].n == f->n && memcmp(out->at[i].text, f->text, f->n) == 0)
 			return;
@@ -156,7 +181,6 @@ static void expand(struct search *s, uint16_t from)
 
 void search_run(struct finds *out, const struct cells *cells, struct str state, bool dear)
 {
-	const uint32_t margin = 4;
 	struct search s;
 	uint32_t expansions = 0;
 
@@ -179,8 +203,6 @@ void search_run(struct finds *out, const struct cells *cells, struct str state, 
 		}
 		at--;
 		s.bucket[cost] = s.steps[at].next;
-		if (out->n && cost > out->at[0].cost + margin)
-			break;
 		if (!visit(&s, step_key(&s.steps[at])))
 			continue;
 		if (++expansions > EXPANSIONS_MAX)

@@ -5,12 +5,12 @@
 /* The price of 'seen' for 'meant', or 0 when it is not cheap. */
 static uint32_t like_cost(const struct search *s, size_t pos, char seen, char meant, uint8_t *flags)
 {
-	bool figures = pos && is_digit(cell(s, pos - 1)) && is_digit(cell(s, pos + 1));
-
 	if (meant == '/') {
 		if (seen == '1') {
-			*flags |= figures ? REPAIR_FIGURE : 0;
-			return is_digit(cell(s, pos + 1)) ? COST_ONE + 2 : COST_ONE;
+			bool figure = is_digit(cell(s, pos + 1));
+
+			*flags |= figure && pos && is_digit(cell(s, pos - 1)) ? REPAIR_FIGURE : 0;
+			return figure ? COST_ONE + 2 : COST_ONE;
 		}
 		if (glyph_is_stroke(seen))
 			return COST_STROKE;
@@ -132,7 +132,7 @@ static uint32_t junk_cost(const struct search *s, uint16_t from, size_t pos)
 			       : 0;
 	if (glyph_is_stroke(c) && edge)
 		return COST_JUNK;
-	if (c && before && strchr("OQ", c) && strchr("O0Q", before))
+	if ((c == 'O' || c == 'Q') && (before == 'O' || before == '0' || before == 'Q'))
 		return COST_SEPARATOR;
 	return 0;
 }
