@@ -78,6 +78,18 @@ static void bent_fill(struct bent *b, struct str text)
 	b->p[b->n] = '\0';
 }
 
+/* Nothing was put in or left out where the exact walk read as many bytes as it would write,
+ * but with the signs that it may shorten or put a space before. */
+static bool is_canonical(const struct walk *w)
+{
+	if (w->flaws || w->out_n != w->end)
+		return false;
+	for (size_t i = 0; i < w->end; i++)
+		if (w->p[i] == ' ' || w->p[i] == '(' || w->p[i] == '&' || w->p[i] == ',')
+			return false;
+	return true;
+}
+
 /* What the walk found, in terms of the text that 'at' maps back to (NULL: as it is). */
 static void symbol_fill(struct symbol *out, const struct walk *w, const char *text,
 			const uint16_t *at)
@@ -100,6 +112,7 @@ static void symbol_fill(struct symbol *out, const struct walk *w, const char *te
 		.number = w->number,
 		.number_end = w->number_end,
 		.flaws = w->flaws,
+		.canonical = !at && is_canonical(w),
 	};
 	if (w->second && modifiers) { /* modifiers of the first half only */
 		const char *dash = memchr(out->modifiers.p, '-', out->modifiers.n);
@@ -299,6 +312,8 @@ struct str symbol_canonical(const struct symbol *s, struct arena *a)
 	struct bent bent;
 	struct walk w;
 
+	if (s->canonical)
+		return arena_str(a, s->whole);
 	bent_fill(&bent, s->whole);
 	for (int absorb = 0; absorb < 2; absorb++) {
 		w = (struct walk){

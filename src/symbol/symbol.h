@@ -55,6 +55,7 @@ struct symbol {
 	uint32_t number;	     /* the last number before the modifiers */
 	uint32_t number_end;	     /* end of a range ("8-10"), else 0 */
 	uint8_t flaws;		     /* enum symbol_flaw, or-ed */
+	bool canonical;		     /* 'whole' surely is the canonical form already */
 };
 
 /*

@@ -68,6 +68,8 @@ static size_t modifier_end(const struct walk *w, size_t pos, int *which, char *o
 
 		if (*out_n < CANONICAL_MAX - 32)
 			*out_n += (size_t)sprintf(out + *out_n, "/%s%.*s", word, (int)n, digits);
+	} else if (out_n) {
+		*out_n += end - pos;
 	}
 	return end;
 }
