@@ -106,47 +106,37 @@ static void know(struct apparatus *ap, struct symbol_use *use)
 
 /* ---- the State under review --------------------------------------------------------- */
 
-enum {
-	STATE_SLOTS = 512, /* more than there are codes; a power of two */
-	STATE_LEAST = 3,   /* fewer symbols of States say nothing of the document */
-};
+enum { STATE_LEAST = 3 }; /* fewer symbols of States say nothing of the document */
 
-struct state_count {
-	struct str code;
-	uint32_t n;
-};
-
-static struct state_count *count_of(struct state_count *slots, struct str code)
+/* The symbol of a State: of a code that some State has, and not one with the words before it. */
+static bool counts_for_state(const struct symbol_use *use)
 {
-	uint32_t slot = str_hash(code) & (STATE_SLOTS - 1);
-
-	while (slots[slot].code.n && !str_eq(slots[slot].code, code))
-		slot = (slot + 1) & (STATE_SLOTS - 1);
-	slots[slot].code = code;
-	return &slots[slot];
+	return use->symbol.state.n && use->continues == NONE && state_name(use->symbol.state, NULL);
 }
 
-/* The code that two in three symbols of States carry. Codes that no State has are not counted:
- * so the table cannot fill up. */
+/* The code that two in three symbols of States carry. Only one code can: the one that is left
+ * when each symbol is set off against one of another code. */
 static struct str state_of_most(const struct apparatus *ap)
 {
-	struct state_count *slots = arena_zero(ap->doc->arena, STATE_SLOTS * sizeof(*slots));
-	struct state_count *best = NULL;
-	uint32_t all = 0;
+	struct str left = STR_NONE;
+	uint32_t all = 0, over = 0, n = 0;
 
 	for (uint32_t i = 0; i < ap->symbols.n; i++) {
 		const struct symbol_use *use = &ap->symbols.at[i];
-		struct state_count *count;
 
-		if (!use->symbol.state.n || use->continues != NONE ||
-		    !state_name(use->symbol.state, NULL))
+		if (!counts_for_state(use))
 			continue;
-		count = count_of(slots, use->symbol.state);
 		all++;
-		if (++count->n > (best ? best->n : 0))
-			best = count;
+		if (!over)
+			left = use->symbol.state;
+		over = str_eq(left, use->symbol.state) ? over + 1 : over - 1;
 	}
-	return all >= STATE_LEAST && best->n * 3 >= all * 2 ? best->code : STR_NONE;
+	if (all < STATE_LEAST)
+		return STR_NONE;
+	for (uint32_t i = 0; i < ap->symbols.n; i++)
+		n += str_eq(left, ap->symbols.at[i].symbol.state) &&
+		     ap->symbols.at[i].continues == NONE;
+	return n * 3 >= all * 2 ? left : STR_NONE;
 }
 
 static int by_bytes(const void *a, const void *b)
