@@ -66,10 +66,10 @@ const struct literals *literals_new(struct arena *a, const struct literal *at, u
 
 /*
  * Each step waits for the one before: what it reads tells where to read next. So a long
- * text is scanned in four places at once, and what the later ones find is held back
+ * text is scanned in eight places at once, and what the later ones find is held back
  * until its turn; when that is much, the rest is done one after the other.
  */
-enum { LANES = 4, HELD_MOST = 32, LONG_TEXT = 4096 };
+enum { LANES = 8, HELD_MOST = 32, LONG_TEXT = 4096 };
 
 struct lane {
 	size_t i, end; /* of the blocks that are its own */
