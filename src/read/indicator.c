@@ -190,8 +190,8 @@ static bool word_before(const struct scan *s, uint32_t stop)
 {
 	char last = s->text.p[stop - 1];
 
-	return stop > 1 && ((is_alpha(last) && is_alpha(s->text.p[stop - 2])) || is_digit(last) ||
-			    (last & 0x80) || strchr(")]\"", last));
+	return (is_alpha(last) && is_alpha(s->text.p[stop - 2])) || is_digit(last) ||
+	       (last & 0x80) || strchr(")]\"", last);
 }
 
 static void note_bare(struct scan *s, uint32_t at, uint32_t n, bool figures_only)
@@ -229,6 +229,9 @@ static uint32_t after_stop(struct scan *s, uint32_t stop)
 	uint32_t at = stop + 1, gap, chars, n;
 	bool figures_only;
 
+	/* Two bytes before the stop are looked at. */
+	if (stop < s->d->blocks.at[s->block].span.begin + 2)
+		return 0;
 	if (!word_before(s, stop) && !(is_upper(s->text.p[stop - 1]) && is_figure(s, stop + 1)))
 		return 0;
 	at += closing_quote(s, at);

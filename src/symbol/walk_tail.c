@@ -274,7 +274,8 @@ bool walk_end(struct walk *w, const struct series *series, size_t pos, size_t o,
 		if (!end)
 			return false;
 	}
-	if (word_goes_on(w->p, w->n, end))
+	/* A space may stand inside a bent symbol, and never at its end. */
+	if (word_goes_on(w->p, w->n, end) || (end && w->p[end - 1] == ' '))
 		return false;
 	w->series = series;
 	w->end = end;
