@@ -17,8 +17,8 @@ bool cells_fill(struct cells *out, struct str token)
 	if (token.n > TOKEN_MAX)
 		return false;
 	while (i < token.n) {
-		uint32_t code;
-		size_t n = utf8_scan(str_skip(token, i), &code);
+		uint32_t code = (unsigned char)token.p[i];
+		size_t n = code < 0x80 ? 1 : utf8_scan(str_skip(token, i), &code);
 
 		if (!n)
 			return false;

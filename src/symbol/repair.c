@@ -284,7 +284,8 @@ static bool year_mended(struct repairing *r, struct str token)
 	struct str text;
 	uint32_t year;
 
-	if (symbol_scan(&s, token) != token.n || s.series->check != CHECK_SC_RESOLUTION)
+	if (to_upper(token.p[0]) != 'S' || symbol_scan(&s, token) != token.n ||
+	    s.series->check != CHECK_SC_RESOLUTION)
 		return false;
 	year = resolution_year(s.number);
 	if (!year || year == s.year)

@@ -43,6 +43,14 @@ static uint32_t lost_cost(const struct search *s, uint16_t from, size_t pos, cha
 	return in_word(s, from, pos) ? COST_LETTER : 0;
 }
 
+/* Most letters of the grammar are neither at hand nor alike, and no letter is lost cheaply. */
+static bool is_far(const struct search *s, char seen, char meant)
+{
+	bool same_letter = ((seen ^ meant) & ~('a' ^ 'A')) == 0;
+
+	return !s->dear && is_alnum(meant) && !same_letter && !glyph_like(seen, meant);
+}
+
 /* Letters of the grammar: as they stand, as look-alikes, lost, swapped. */
 static void moves_literal(struct search *s, uint16_t from, const struct trie_node *node, size_t pos)
 {
@@ -58,6 +66,8 @@ static void moves_literal(struct search *s, uint16_t from, const struct trie_nod
 			push_char(s, from, l[i].to, pos + 1, s->cells->cost[pos], 0, meant);
 			continue;
 		}
+		if (is_far(s, c, meant))
+			continue;
 		if (c) {
 			cost = like_cost(s, pos, c, meant, &flags);
 			if (!cost && s->dear && is_alpha(c) && is_alpha(meant) &&
