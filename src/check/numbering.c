@@ -29,12 +29,11 @@ struct paragraphs {
 /* "5.3" behind "5": the second figure, or 0. */
 static uint32_t second_figure(struct str number)
 {
-	size_t at = str_find(number, STR("."), 0);
+	const char *stop = memchr(number.p, '.', number.n);
+	size_t at = stop ? (size_t)(stop - number.p) + 1 : number.n;
 	uint32_t value = 0;
 
-	if (at == SIZE_MAX)
-		return 0;
-	for (at++; at < number.n && is_digit(number.p[at]) && value < PAIRS / 10; at++)
+	for (; at < number.n && is_digit(number.p[at]) && value < PAIRS / 10; at++)
 		value = value * 10 + (uint32_t)(number.p[at] - '0');
 	return value;
 }
@@ -88,7 +87,7 @@ static void collect(struct checking *c, struct paragraphs *p)
 			.value = ((uint64_t)p->restart << 32) + (uint64_t)b->value * PAIRS + second,
 			.whole = b->value,
 			.second = second,
-			.bis = str_find(number, STR(" "), 0) != SIZE_MAX,
+			.bis = memchr(number.p, ' ', number.n) != NULL,
 		};
 	}
 }
@@ -224,11 +223,12 @@ static uint32_t skips(struct checking *c, const struct paragraphs *p, const bool
 
 	for (uint32_t i = 1; i < p->list.n; i++) {
 		const struct numbered *at = &p->list.at[i];
-		struct str before = shown(c, at - 1);
 		struct finding *f;
+		struct str before;
 
 		if (!in_order[i] || !in_order[i - 1] || may_follow(at - 1, at) || n++ >= most)
 			continue;
+		before = shown(c, at - 1);
 		if (all <= SKIPS_FEW) {
 			found_paragraph(
 				c, at,

@@ -226,16 +226,32 @@ static void check_continuation(struct checking *c, const struct symbol_use *use)
 
 /* ---- damage ------------------------------------------------------------------------ */
 
-/* "A", "B" or "C": the candidates in quotation marks. */
-static struct str candidates(const struct symbol_repair *repair, struct arena *a)
+static struct str joined(const struct str *parts, uint32_t n, struct arena *a)
 {
-	struct str out = arena_printf(a, "\"%.*s\"", STR_ARG(repair->candidate[0].symbol));
+	struct str out = {NULL, 0};
+	char *p;
 
-	for (uint32_t i = 1; i < repair->n; i++)
-		out = arena_printf(a, "%.*s%s\"%.*s\"", STR_ARG(out),
-				   i + 1 < repair->n ? ", " : " or ",
-				   STR_ARG(repair->candidate[i].symbol));
+	for (uint32_t i = 0; i < n; i++)
+		out.n += parts[i].n;
+	out.p = p = arena_alloc(a, out.n);
+	for (uint32_t i = 0; i < n; i++) {
+		memcpy(p, parts[i].p, parts[i].n);
+		p += parts[i].n;
+	}
 	return out;
+}
+
+/* did you mean "A", "B" or "C"? */
+static struct str advice_question(const struct symbol_repair *repair, struct arena *a)
+{
+	struct str parts[1 + 2 * SYMBOL_SUGGESTIONS] = {STR("did you mean \"")};
+	uint32_t n = 1;
+
+	for (uint32_t left = repair->n; left > 0; left--) {
+		parts[n++] = repair->candidate[repair->n - left].symbol;
+		parts[n++] = left == 1 ? STR("\"?") : left == 2 ? STR("\" or \"") : STR("\", \"");
+	}
+	return joined(parts, n, a);
 }
 
 /* Letters that only look right, Cyrillic or Greek: nobody can see them. */
@@ -245,6 +261,15 @@ static bool is_foreign(struct str whole)
 		if ((unsigned char)whole.p[i] >= 0xcd && (unsigned char)whole.p[i] <= 0xd4)
 			return true;
 	return false;
+}
+
+static struct str advice_right(struct str printed, struct str right, struct arena *a)
+{
+	struct str parts[] = {is_foreign(printed) ? STR("it holds letters of another alphabet; ")
+						  : STR_NONE,
+			      STR("write \""), right, STR("\"")};
+
+	return joined(parts, COUNT_OF(parts), a);
 }
 
 /* The part of the use that is repaired: text glued behind it stays. */
@@ -275,18 +300,11 @@ static void advise(struct checking *c, struct finding *f, const struct symbol_us
 	if (repair->certain) {
 		struct str right = repair->candidate[0].symbol;
 
-		found_str(f, "advice",
-			  arena_printf(c->arena, "%swrite \"%.*s\"",
-				       is_foreign(use->symbol.whole)
-					       ? "it holds letters of another alphabet; "
-					       : "",
-				       STR_ARG(right)));
+		found_str(f, "advice", advice_right(use->symbol.whole, right, c->arena));
 		found_fix(c, f, FIX_SUGGESTED, span, right);
 		return;
 	}
-	found_str(f, "advice",
-		  arena_printf(c->arena, "did you mean %.*s?",
-			       STR_ARG(candidates(repair, c->arena))));
+	found_str(f, "advice", advice_question(repair, c->arena));
 	for (uint32_t i = 0; i < repair->n; i++)
 		found_suggestion(c, f, span, repair->candidate[i].symbol);
 }
