@@ -135,8 +135,7 @@ static uint64_t mix_str(uint64_t hash, struct str s)
 static uint64_t mix_letters(uint64_t hash, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (is_alpha(s.p[i]))
-			hash = mix(hash, (unsigned char)s.p[i]);
+		hash = is_alpha(s.p[i]) ? mix(hash, (unsigned char)s.p[i]) : hash;
 	return mix(hash, 0);
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { BLOCK = 16 };
+enum { BLOCK = 8 };
 
 static bool is_unsafe(uint32_t code)
 {

@@ -1,7 +1,10 @@
 #include "symbol/walk.h"
 #include "base/utf8.h"
 
-enum { BENT_MAX = 160 };
+enum {
+	BENT_MAX = 160,
+	PREFIX_MAX = 32, /* as much as a prefix of 13 letters takes, all of them spaced */
+};
 
 /* A text as a bent walk reads it: one byte a character, no invisible ones, any
  * white space one space, any dash a hyphen. */
@@ -46,13 +49,13 @@ static bool bent_wide(struct bent *b, uint32_t code, size_t at, uint8_t *pending
 	return true;
 }
 
-static void bent_fill(struct bent *b, struct str text)
+static void bent_fill(struct bent *b, struct str text, size_t most)
 {
 	uint8_t pending = 0;
 	size_t i = 0;
 
 	b->n = 0;
-	while (i < text.n && b->n < BENT_MAX) {
+	while (i < text.n && b->n < most) {
 		unsigned char c = (unsigned char)text.p[i];
 		uint32_t code;
 		size_t n;
@@ -246,9 +249,12 @@ static size_t scan_again(struct symbol *out, struct str text, size_t clean)
 	struct bent bent;
 	struct walk w;
 
-	bent_fill(&bent, text);
-	if (!clean && !prefix_bent(&bent))
-		return 0;
+	if (!clean) {
+		bent_fill(&bent, text, PREFIX_MAX);
+		if (!prefix_bent(&bent))
+			return 0;
+	}
+	bent_fill(&bent, text, BENT_MAX);
 	if (!scan_bent(&w, &bent, false) && (clean || !scan_bent(&w, &bent, true)))
 		return 0;
 	if (bent.at[w.end - 1] + 1u <= clean)
@@ -314,7 +320,7 @@ struct str symbol_canonical(const struct symbol *s, struct arena *a)
 
 	if (s->canonical)
 		return arena_str(a, s->whole);
-	bent_fill(&bent, s->whole);
+	bent_fill(&bent, s->whole, BENT_MAX);
 	for (int absorb = 0; absorb < 2; absorb++) {
 		w = (struct walk){
 			.p = bent.p, .n = bent.n, .bent = true, .absorb = absorb, .out = out};

@@ -105,7 +105,7 @@ void moves_component(struct search *s, uint16_t from, uint32_t at, size_t pos)
 	char text[TEXT_MAX];
 	size_t end;
 
-	if (written_last(s, from) != '/' || !pos || cell(s, pos - 1) != '/')
+	if (!pos || cell(s, pos - 1) != '/' || written_last(s, from) != '/')
 		return;
 	moves_repeated(s, from, at, pos);
 	if (!s->dear)

@@ -104,12 +104,14 @@ static void moves_transposed(struct search *s, uint16_t from, const struct trie_
 	if (!b || a == b || (is_digit(a) && is_digit(b)))
 		return;
 	for (uint32_t i = 0; i < node->nliteral; i++) {
-		const struct trie_node *second = &grammar.nodes[l[i].to];
-		const struct trie_literal *k = &grammar.literals[second->literal];
 		char text[2] = {b, a};
+		const struct trie_node *second;
+		const struct trie_literal *k;
 
 		if ((char)l[i].ch != b)
 			continue;
+		second = &grammar.nodes[l[i].to];
+		k = &grammar.literals[second->literal];
 		for (uint32_t j = 0; j < second->nliteral; j++)
 			if ((char)k[j].ch == a)
 				push(s, from,
@@ -126,8 +128,11 @@ static void moves_transposed(struct search *s, uint16_t from, const struct trie_
 static uint32_t junk_cost(const struct search *s, uint16_t from, size_t pos)
 {
 	char c = cell(s, pos), before = pos ? cell(s, pos - 1) : '\0', after = cell(s, pos + 1);
-	bool edge = before == '/' || after == '/' ||
-		    (!is_digit(before) && written_last(s, from) == '/');
+	bool edge;
+
+	if (!glyph_is_stroke(c) && c != '.' && c != 'O' && c != 'Q')
+		return 0;
+	edge = before == '/' || after == '/' || (!is_digit(before) && written_last(s, from) == '/');
 
 	if (c == '/' && (before == '/' || after == '/' || written_last(s, from) == '/'))
 		return COST_DOUBLED;
