@@ -32,11 +32,20 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static bool is_sorted(const struct side *s)
+{
+	for (uint32_t i = 1; i < s->n; i++)
+		if (s->numbers[i] < s->numbers[i - 1])
+			return false;
+	return true;
+}
+
+/* Numbers mostly stand in their order already. */
 static void side_settle(struct side *s)
 {
 	uint32_t kept = 0;
 
-	if (s->n)
+	if (!is_sorted(s))
 		qsort(s->numbers, s->n, sizeof(*s->numbers), by_number);
 	for (uint32_t i = 0; i < s->n; i++)
 		if (!kept || s->numbers[kept - 1] != s->numbers[i])

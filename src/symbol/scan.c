@@ -263,6 +263,11 @@ static size_t scan_again(struct symbol *out, struct str text, size_t clean)
 	return out->whole.n;
 }
 
+static bool is_inner_sign(char c)
+{
+	return c == '/' || c == '.' || c == '-' || c == '(' || c == ')' || c == '&' || c == ',';
+}
+
 /*
  * What the exact walk did not read may still be read bent: with small letters, capitals for
  * small ones ("ADD."), spaces about a stroke or a stop, characters beyond ASCII. A token
@@ -272,7 +277,7 @@ static bool may_bend(struct str text)
 {
 	size_t i = 0, capitals = 0;
 
-	for (; i < text.n && (is_alnum(text.p[i]) || strchr("./-()&,", text.p[i])); i++) {
+	for (; i < text.n && (is_alnum(text.p[i]) || is_inner_sign(text.p[i])); i++) {
 		if (is_lower(text.p[i]) || (text.p[i] == '.' && capitals >= 3))
 			return true;
 		capitals = is_upper(text.p[i]) ? capitals + 1 : 0;
