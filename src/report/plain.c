@@ -2,25 +2,29 @@
 
 #include "base/utf8.h"
 
-enum { BLOCK = 8 };
-
 static bool is_unsafe(uint32_t code)
 {
 	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029 ||
 	       (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
+/* A byte is printable ASCII when its highest bit is clear and stays so when 1 is added (0x7f),
+ * and, once set, is left by taking 0x20 away (below the space). Here of eight bytes at once. */
+static bool is_plain(uint64_t eight)
+{
+	const uint64_t ones = 0x0101010101010101, high = ones * 0x80;
+
+	return !((eight | (eight + ones) | ~((eight | high) - ones * ' ')) & high);
+}
+
 size_t plain_run(struct str s)
 {
+	uint64_t eight;
 	size_t i = 0;
 
-	/* Whole blocks, without a branch a byte: the compiler compares all of one at once. */
-	for (; s.n - i >= BLOCK; i += BLOCK) {
-		unsigned char other = 0;
-
-		for (size_t k = 0; k < BLOCK; k++)
-			other |= (unsigned char)(s.p[i + k] - ' ') >= 0x7f - ' ';
-		if (other)
+	for (; s.n - i >= sizeof(eight); i += sizeof(eight)) {
+		memcpy(&eight, s.p + i, sizeof(eight));
+		if (!is_plain(eight))
 			break;
 	}
 	return i;
