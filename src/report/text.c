@@ -262,6 +262,14 @@ static void put_whole_edit(struct text_report *r, const struct finding *f)
 	put_quoted(r->out, document_str(d, f->span));
 }
 
+/* The words stay and only the line end in them goes: the reader has joined them already. */
+static bool joins_lines(const struct text_report *r, const struct finding *f)
+{
+	const struct edit *e = f->fix.edits.at;
+
+	return f->fix.edits.n == 1 && str_eq(e->text, document_str(r->file->doc, e->span));
+}
+
 static void put_fix(struct text_report *r, const struct finding *f)
 {
 	bool whole;
@@ -270,6 +278,10 @@ static void put_fix(struct text_report *r, const struct finding *f)
 		return;
 	put_gutter(r, 0);
 	put(r->out, f->fix.kind == FIX_SAFE ? "safe fix: " : "fix: ");
+	if (joins_lines(r, f)) {
+		put(r->out, "join the lines\n");
+		return;
+	}
 	whole = are_inside(f);
 	if (whole)
 		put_whole_edit(r, f);

@@ -66,7 +66,7 @@ static void check_rule_file(const char *folder, const char *name)
 	const char *family = strrchr(folder, '/') + 1, *slug, *said_family;
 	struct str stem = str_part(str_of(name), 0, strcspn(name, "."));
 	const struct rule *rule;
-	char path[4096];
+	char path[8192];
 	json_t *file, *built;
 
 	snprintf(path, sizeof(path), "%s/%s", folder, name);
