@@ -131,13 +131,31 @@ static size_t stars_scan(struct str text)
 	return n;
 }
 
+/* Stars of the next line from 'i' that is not blank, one way or the other; 0 at the end. */
+static size_t stars_beside(const struct text_reader *r, uint32_t i, int step)
+{
+	for (i += (uint32_t)step; i < r->n; i += (uint32_t)step)
+		if (r->lines[i].role != ROLE_BLANK)
+			return stars_scan(line_str(r, &r->lines[i]));
+	return 0;
+}
+
+/* A line beside 'i' begins with as many stars: both are items of a list. */
+static bool is_starred_item(const struct text_reader *r, uint32_t i)
+{
+	size_t stars = stars_scan(line_str(r, &r->lines[i]));
+
+	return stars_beside(r, i, -1) == stars || stars_beside(r, i, 1) == stars;
+}
+
 /* A line that may open the note of an asterisk: "* Reissued …", or "*" alone. */
 static bool opens_starred(const struct text_reader *r, uint32_t i)
 {
 	struct str s = line_str(r, &r->lines[i]);
 	size_t stars = stars_scan(s), space = stars;
 
-	if (!stars || stars > 3 || (r->pages == 1 && !r->lines[i].after_blank && i > 0))
+	if (!stars || stars > 3 || (r->pages == 1 && !r->lines[i].after_blank && i > 0) ||
+	    is_starred_item(r, i))
 		return false;
 	while (space < s.n && is_space(s.p[space]))
 		space++;
