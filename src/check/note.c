@@ -10,6 +10,12 @@ static struct str note_str(const struct checking *c, const struct note *n)
 	return str_trim(document_str(c->doc, n->span));
 }
 
+/* What a message calls the note. */
+static struct str label_words(const struct note *n)
+{
+	return n->label.n ? n->label : STR("without a number");
+}
+
 static struct span note_label(const struct note *n)
 {
 	return span_is_empty(n->printed) ? n->span : n->printed;
@@ -22,7 +28,7 @@ static void check_empty(struct checking *c, const struct note *n)
 	if (note_str(c, n).n)
 		return;
 	f = found(c, "note-empty", note_label(n));
-	found_str(f, "label", n->label);
+	found_str(f, "label", label_words(n));
 }
 
 /* ---- the stop at the end ------------------------------------------------------------- */
@@ -68,7 +74,7 @@ static void check_stop(struct checking *c, const struct note *n)
 	while (word.begin > n->span.begin && c->doc->text.p[word.begin - 1] != ' ')
 		word.begin--;
 	f = found(c, "note-terminal-stop", word);
-	found_str(f, "label", n->label);
+	found_str(f, "label", label_words(n));
 	found_fix(c, f, FIX_SAFE, (struct span){end, end}, STR("."));
 }
 
@@ -91,7 +97,7 @@ static void check_capital(struct checking *c, const struct note *n)
 		while (c->doc->text.p[word.end - 1] == ' ')
 			word.end--;
 		f = found(c, "note-initial-capital", word);
-		found_str(f, "label", n->label);
+		found_str(f, "label", label_words(n));
 		capital = arena_alloc(c->arena, 1);
 		*capital = to_upper(s.p[0]);
 		found_fix(c, f, FIX_SAFE, (struct span){at, at + 1}, (struct str){capital, 1});
@@ -112,7 +118,7 @@ static void check_head(struct checking *c, const struct note *n)
 			head = c->ap->locators.at[i].span;
 	}
 	f = found(c, "note-starts-mid-reference", head);
-	found_str(f, "label", n->label);
+	found_str(f, "label", label_words(n));
 }
 
 /* ---- asterisks ------------------------------------------------------------------------------ */
@@ -185,7 +191,7 @@ static void check_restart(struct checking *c)
 		if (n->restart > last) {
 			struct finding *f = found(c, "note-numbering-restart", note_label(n));
 
-			found_str(f, "label", n->label);
+			found_str(f, "label", label_words(n));
 			last = n->restart;
 		}
 	}

@@ -7,9 +7,10 @@
 #include "check/sequence.h"
 
 enum {
-	SKIPS_FEW = 2,	 /* more skips than these make an excerpt of the text */
-	ROMAN_MOST = 40, /* chapters; "XL" is beyond any document */
-	PAIRS = 1000,	 /* "5.3" counts as 5 * PAIRS + 3 */
+	PROBLEMS_FEW = 2, /* wrong numerals that are told in any text */
+	SKIPS_FEW = 2,	  /* more skips than these make an excerpt of the text */
+	ROMAN_MOST = 40,  /* chapters; "XL" is beyond any document */
+	PAIRS = 1000,	  /* "5.3" counts as 5 * PAIRS + 3 */
 };
 
 /* ---- paragraphs ------------------------------------------------------------------------- */
@@ -380,6 +381,8 @@ struct headings {
 	uint32_t unnumbered;  /* headings without a numeral since the last roman one */
 	uint32_t numbered, all;
 	enum form form; /* of the last numeral */
+	uint32_t problems;
+	bool count_only;
 };
 
 static struct str bare(struct str number)
@@ -445,8 +448,11 @@ static enum form form_of(const struct headings *h, struct str s, uint32_t *value
 static struct finding *found_words(struct headings *h, struct span span, struct str what,
 				   struct str problem)
 {
-	struct finding *f = found(h->c, "heading-number-sequence", span);
+	struct finding *f = NULL;
 
+	h->problems++;
+	if (!h->count_only)
+		f = found(h->c, "heading-number-sequence", span);
 	found_str(f, "what", what);
 	found_str(f, "problem", problem);
 	return f;
@@ -552,25 +558,18 @@ static bool is_apart(const struct checking *c, uint32_t i)
 	return false;
 }
 
-static void check_headings(struct checking *c)
+/* One walk over the headings; 'h' has the counts of all. Returns how many are wrong. */
+static uint32_t walk_headings(struct headings h)
 {
-	struct headings h = {.c = c};
-	const struct document *d = c->doc;
+	const struct document *d = h.c->doc;
 
-	if (!rule_on(c, "heading-number-sequence"))
-		return;
-	for (uint32_t i = 0; i < d->blocks.n; i++) {
-		h.all += d->blocks.at[i].kind == BLOCK_HEADING;
-		h.numbered += d->blocks.at[i].kind == BLOCK_HEADING &&
-			      !span_is_empty(d->blocks.at[i].number);
-	}
 	for (uint32_t i = 0; i < d->blocks.n; i++) {
 		const struct block *b = &d->blocks.at[i];
 		struct str numeral = bare(document_str(d, b->number));
 
 		if (b->kind != BLOCK_HEADING)
 			continue;
-		if (is_apart(c, i))
+		if (is_apart(h.c, i))
 			memset(h.last, 0, sizeof(h.last));
 		else if (b->damaged)
 			misprinted(&h, b, numeral);
@@ -579,6 +578,27 @@ static void check_headings(struct checking *c)
 		else
 			lost(&h, b);
 	}
+	return h.problems;
+}
+
+/* A text in which most numerals are wrong is pieced together: nothing can be said of any. */
+static void check_headings(struct checking *c)
+{
+	struct headings h = {.c = c, .count_only = true};
+	const struct document *d = c->doc;
+	uint32_t problems;
+
+	if (!rule_on(c, "heading-number-sequence"))
+		return;
+	for (uint32_t i = 0; i < d->blocks.n; i++) {
+		h.all += d->blocks.at[i].kind == BLOCK_HEADING;
+		h.numbered += d->blocks.at[i].kind == BLOCK_HEADING &&
+			      !span_is_empty(d->blocks.at[i].number);
+	}
+	problems = walk_headings(h);
+	h.count_only = false;
+	if (problems <= PROBLEMS_FEW || problems * 2 <= h.numbered)
+		walk_headings(h);
 }
 
 static void run(struct checking *c)

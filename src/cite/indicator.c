@@ -46,6 +46,15 @@ static enum evidence evidence_of(const struct document *d)
 	return EVIDENCE_BARE;
 }
 
+uint32_t cite_candidates(const struct document *d)
+{
+	struct tally t = tally_of(d);
+	enum evidence evidence = evidence_of(d);
+
+	return t.by_evidence[evidence] +
+	       (evidence == EVIDENCE_DEBRIS ? t.by_evidence[EVIDENCE_BARE] : 0);
+}
+
 static struct indicator *add(struct apparatus *ap, const struct indicator_candidate *c)
 {
 	struct indicator *in = vec_push(ap->doc->arena, &ap->indicators);

@@ -36,7 +36,7 @@ static bool starts_with_locator(struct str s)
 /* Notes that nothing announces, label or calls often enough are prose that reads like notes. */
 static bool is_believable(const struct document *d)
 {
-	if (d->notes_heading != NONE || d->indicators.n * 2 >= d->notes.n)
+	if (d->notes_heading != NONE || cite_candidates(d) * 2 >= d->notes.n)
 		return true;
 	for (uint32_t i = 0; i < d->notes.n; i++)
 		if (d->notes.at[i].certain || d->notes.at[i].label.n)

@@ -17,6 +17,9 @@ void cite_citations(struct apparatus *ap);
 /* indicator.c: which candidates are indicators, with their numbers. */
 void cite_indicators(struct apparatus *ap);
 
+/* How many candidates are of the kind that the text's indicators are. */
+uint32_t cite_candidates(const struct document *d);
+
 /* claim.c: the text that each indicator supports and the bodies named in it. */
 void cite_claims(struct apparatus *ap);
 
