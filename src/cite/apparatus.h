@@ -60,7 +60,7 @@ struct near_name {
 };
 
 enum citation_kind {
-	CITES_SYMBOL,
+	CITES_SYMBOL, /* what has a symbol: printed, or that of the resolution or comment named */
 	CITES_SUBMISSION,
 	CITES_WORK,
 	CITES_URL,
@@ -68,26 +68,146 @@ enum citation_kind {
 	CITES_UNKNOWN,
 };
 
+/* What a source is called by. */
+enum source_form {
+	FORM_SYMBOL,
+	FORM_RESOLUTION,    /* "General Assembly resolution 60/147", "resolutions 31/6 A and B" */
+	FORM_DECISION,	    /* "decision 2/102" */
+	FORM_COMMENT,	    /* "general comment No. 36 (2018)", "general recommendation No. 19" */
+	FORM_COMMUNICATION, /* "communication No. 2001/2010" */
+	FORM_OPINION,	    /* "opinion No. 28/2024" */
+	FORM_OFFICIAL_RECORDS, /* "Official Records of the General Assembly, …" */
+	FORM_SALES,	       /* "United Nations publication, Sales No. E.04.II.D.7" */
+	FORM_TREATY_SERIES,    /* "United Nations, Treaty Series, vol. 999, No. 14668" */
+	FORM_ICJ,	       /* "I.C.J. Reports 2004, p. 136" */
+	FORM_INSTRUMENT,       /* "art. 14 of the Covenant", a law, a constitution */
+	FORM_SUBMISSION,
+	FORM_WORK, /* author and title, or a judgment */
+	FORM_URL,
+	FORM_IBID,
+	FORM_NOTE,    /* "see note 12 above" */
+	FORM_LATIN,   /* op. cit., loc. cit., supra, idem */
+	FORM_UNKNOWN, /* letters, interviews, meetings; words that name no source we know */
+};
+
 /* A source with its locators. */
 struct citation {
 	struct span span;
-	uint8_t kind;	       /* enum citation_kind */
+	uint8_t kind;	       /* enum citation_kind: what the machine contract calls it */
+	uint8_t form;	       /* enum source_form */
 	bool aside;	       /* after "See also", "Cf.": does not count for attribution */
 	struct span source;    /* the words that name it */
 	struct span signal;    /* "See", "See also", or empty */
-	uint32_t symbol;       /* index into symbols, or NONE */
+	struct str key;	       /* equal for equal sources: the canonical symbol, else the words in a
+				  plain form; of an Ibid. and a short form, what it stands for.
+				  Empty where it cannot be told */
+	uint32_t symbol;       /* index of its first symbol, or NONE */
+	uint32_t named;	       /* index into named, or NONE */
 	uint32_t address;      /* index into addresses, or NONE */
+	uint32_t antecedent;   /* citation that an Ibid., "note 12 above", a short form stands for;
+				  NONE if it stands for itself or cannot be told */
 	uint32_t same_as_note; /* Ibid.: index of the note it stands for; NONE if it cannot be told
 				*/
 	uint32_t first_locator, nlocators;
 	struct body_set bodies; /* who speaks in it; an Ibid. inherits */
 };
 
-/* "paras. 9 (a) and 10", "p. 7": the word and what follows, unanalysed lists and all. */
+/* A source that is named in words, wherever it stands; see enum source_form. */
+struct named {
+	struct span span;   /* "Security Council resolution 1325 (2000)" without locators */
+	uint8_t form;	    /* enum source_form */
+	uint16_t body;	    /* whose, or BODY_NONE */
+	struct span number; /* "60/147", "36", "E.04.II.D.7": as printed, or empty */
+	uint32_t session;   /* "60/…"; of Official Records the ordinal in words; else 0 */
+	uint32_t ordinal; /* the number itself: 147, 36; of Official Records the supplement's; else
+			     0 */
+	uint32_t year;	  /* in brackets behind it, else 0 */
+	struct span year_span;
+	struct str symbol; /* the canonical symbol that it stands for, or empty */
+	uint32_t block, note;
+};
+
+enum locator_unit {
+	UNIT_PARAGRAPH,
+	UNIT_PAGE,
+	UNIT_CHAPTER,
+	UNIT_SECTION,
+	UNIT_ANNEX,
+	UNIT_APPENDIX,
+	UNIT_ARTICLE,
+	UNIT_PART,
+	UNIT_VOLUME,
+	UNIT_TABLE,
+	UNIT_FIGURE,
+	UNIT_BOX,
+	UNIT_NOTE, /* "note 12 above": a cross-reference, never a locator of a source */
+};
+
+/* One number of a list, with its sub-paragraphs: "12", "115.113", "12 bis", "9 (a) (ii)", "II.A.3".
+ */
+struct locator_number {
+	struct span span;   /* with the sub-paragraphs */
+	struct span figure; /* "9", "115.113", "II.A.3" */
+	struct span below;  /* "(a) (ii)", or empty */
+	uint32_t
+		value; /* 9; of 115.113 the 115; of a roman numeral its value; of a letter 1 … 26 */
+	uint32_t minor;	    /* of 115.113 the 113; else 0 */
+	bool bis;	    /* "12 bis", "12 ter" */
+	bool roman, letter; /* how it is written */
+};
+
+enum locator_joint {
+	JOINT_NONE,	 /* the first item */
+	JOINT_COMMA,	 /* ", " */
+	JOINT_AND,	 /* " and " */
+	JOINT_COMMA_AND, /* ", and " */
+	JOINT_OR,	 /* " or " */
+	JOINT_SEMICOLON,
+	JOINT_CLOSE, /* nothing: "(a)(b)" */
+};
+
+/* "12", or a range "12–15", and what joins it to the item before. */
+struct locator_item {
+	struct span span;
+	struct span joint;	    /* what stands before it, with its white space */
+	uint8_t joint_kind;	    /* enum locator_joint */
+	struct locator_number from; /* the number, or the lower end */
+	struct locator_number to; /* the upper end of a range; its span is empty if there is none */
+	struct span dash;	  /* of a range, with the white space around it */
+	bool below_only; /* "(c)" of "34 (b) and (c)": a sub-paragraph of the item before */
+};
+
+/* "paras. 9 (a) and 10", "p. 7", "chap. II", "annex III", in a note or in the text. */
 struct locator {
 	struct span span;
-	struct span word; /* "paras.", or empty after a comma list */
-	uint32_t note;
+	struct span word; /* "paras." */
+	uint8_t unit;	  /* enum locator_unit */
+	bool plural;	  /* "paras.", "pp.", "articles" */
+	bool spelt;	  /* in full: "paragraph", "section" */
+	uint32_t first_item, nitems;
+	uint32_t block, note;
+	uint32_t citation; /* whose it is, or NONE: a cross-reference, or in the text */
+};
+
+/* What the bytes of a note are; every byte belongs to one token. */
+enum token_kind {
+	TOKEN_PROSE,	 /* words, also those that name a work or a letter */
+	TOKEN_SIGNAL,	 /* "See also" */
+	TOKEN_SYMBOL,	 /* index into symbols; also "and Add.1" */
+	TOKEN_NAMED,	 /* index into named */
+	TOKEN_ADDRESS,	 /* index into addresses */
+	TOKEN_LOCATOR,	 /* index into locators */
+	TOKEN_IBID,	 /* "Ibid.", with its stop */
+	TOKEN_LATIN,	 /* "op. cit.", "supra" */
+	TOKEN_QUOTATION, /* with its marks */
+	TOKEN_SEPARATOR, /* commas, semicolons, stops, "and" between sources, white space around
+			    them */
+};
+
+struct token {
+	struct span span;
+	uint8_t kind;	/* enum token_kind */
+	uint32_t index; /* into the list of its kind, or NONE */
 };
 
 enum note_series {
@@ -111,6 +231,7 @@ struct note {
 	uint32_t indicator;  /* first indicator that calls it, or NONE */
 	uint32_t nindicators;
 	uint32_t first_citation, ncitations;
+	uint32_t first_token, ntokens;
 	struct body_set bodies;	   /* of its citations that are no asides */
 	struct body_set mentioned; /* all of them */
 };
@@ -138,7 +259,10 @@ struct apparatus {
 	VEC(struct address) addresses;
 	VEC(struct mention) mentions;
 	VEC(struct near_name) near_names;
+	VEC(struct named) named;
 	VEC(struct locator) locators;
+	VEC(struct locator_item) locator_items;
+	VEC(struct token) tokens;
 	VEC(struct citation) citations;
 	VEC(struct note) notes;
 	VEC(struct indicator) indicators;
