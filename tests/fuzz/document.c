@@ -1,7 +1,6 @@
 #include "document.h"
 
 #include "base/utf8.h"
-#include "cite/apparatus.h"
 #include "doc/place.h"
 #include "read/reader.h"
 
@@ -86,8 +85,12 @@ static void check_places(const struct document *d)
 	}
 }
 
-static void check_apparatus(const struct document *d, const struct apparatus *ap)
+/* ---- the apparatus ------------------------------------------------------------- */
+
+static void check_ties(const struct apparatus *ap)
 {
+	const struct document *d = ap->doc;
+
 	for (uint32_t i = 0; i < ap->indicators.n; i++) {
 		FUZZ_HOLDS(in_text(d, ap->indicators.at[i].span));
 		FUZZ_HOLDS(in_text(d, ap->indicators.at[i].claim));
@@ -98,13 +101,120 @@ static void check_apparatus(const struct document *d, const struct apparatus *ap
 		const struct note *n = &ap->notes.at[i];
 
 		FUZZ_HOLDS(in_text(d, n->span));
+		FUZZ_HOLDS(i == 0 || n[-1].span.end <= n->span.begin);
 		FUZZ_HOLDS(n->indicator == NONE || n->indicator < ap->indicators.n);
-		FUZZ_HOLDS(n->first_citation + n->ncitations <= ap->citations.n);
 	}
 	for (uint32_t i = 0; i < ap->symbols.n; i++)
 		FUZZ_HOLDS(in_text(d, ap->symbols.at[i].span));
-	for (uint32_t i = 0; i < ap->citations.n; i++)
-		FUZZ_HOLDS(in_text(d, ap->citations.at[i].span));
+	for (uint32_t i = 0; i < ap->addresses.n; i++)
+		FUZZ_HOLDS(in_text(d, ap->addresses.at[i].span));
+	for (uint32_t i = 0; i < ap->named.n; i++)
+		FUZZ_HOLDS(in_text(d, ap->named.at[i].span));
+}
+
+/* How long the list is that a token of this kind points into. */
+static uint32_t indexed(const struct apparatus *ap, uint8_t kind)
+{
+	switch (kind) {
+	case TOKEN_SYMBOL:
+		return ap->symbols.n;
+	case TOKEN_NAMED:
+		return ap->named.n;
+	case TOKEN_ADDRESS:
+		return ap->addresses.n;
+	case TOKEN_LOCATOR:
+		return ap->locators.n;
+	default:
+		return 0;
+	}
+}
+
+/* The tokens of a note cover every byte of it once, in order. */
+static void check_tokens(const struct apparatus *ap, const struct note *n)
+{
+	uint32_t at = n->span.begin;
+
+	FUZZ_HOLDS(n->ntokens <= ap->tokens.n && n->first_token <= ap->tokens.n - n->ntokens);
+	for (uint32_t i = n->first_token; i < n->first_token + n->ntokens; i++) {
+		const struct token *t = &ap->tokens.at[i];
+
+		FUZZ_HOLDS(t->span.begin == at && t->span.end > at);
+		FUZZ_HOLDS(t->kind <= TOKEN_SEPARATOR);
+		FUZZ_HOLDS(t->index == NONE || t->index < indexed(ap, t->kind));
+		at = t->span.end;
+	}
+	FUZZ_HOLDS(at == n->span.end);
+}
+
+/* Its citations lie in it, one behind the other, and so do their locators. */
+static void check_citations(const struct apparatus *ap, const struct note *n)
+{
+	uint32_t at = n->span.begin;
+
+	FUZZ_HOLDS(n->ncitations <= ap->citations.n);
+	FUZZ_HOLDS(n->first_citation <= ap->citations.n - n->ncitations);
+	for (uint32_t i = n->first_citation; i < n->first_citation + n->ncitations; i++) {
+		const struct citation *c = &ap->citations.at[i];
+
+		FUZZ_HOLDS(c->span.begin >= at && c->span.begin <= c->span.end);
+		FUZZ_HOLDS(span_holds(n->span, c->span));
+		FUZZ_HOLDS(span_is_empty(c->source) || span_holds(n->span, c->source));
+		FUZZ_HOLDS(c->symbol == NONE || c->symbol < ap->symbols.n);
+		FUZZ_HOLDS(c->named == NONE || c->named < ap->named.n);
+		FUZZ_HOLDS(c->address == NONE || c->address < ap->addresses.n);
+		FUZZ_HOLDS(c->antecedent == NONE || c->antecedent < ap->citations.n);
+		FUZZ_HOLDS(c->same_as_note == NONE || c->same_as_note < ap->notes.n);
+		FUZZ_HOLDS(c->nlocators <= ap->locators.n);
+		FUZZ_HOLDS(c->first_locator <= ap->locators.n - c->nlocators);
+		for (uint32_t k = c->first_locator; k < c->first_locator + c->nlocators; k++)
+			FUZZ_HOLDS(span_holds(n->span, ap->locators.at[k].span));
+		at = c->span.end;
+	}
+}
+
+static void check_number(struct span in, const struct locator_number *n)
+{
+	FUZZ_HOLDS(span_holds(in, n->span));
+	FUZZ_HOLDS(span_is_empty(n->figure) || span_holds(n->span, n->figure));
+	FUZZ_HOLDS(span_is_empty(n->below) || span_holds(n->span, n->below));
+}
+
+static void check_locator(const struct apparatus *ap, const struct locator *l)
+{
+	uint32_t at = l->span.begin;
+
+	FUZZ_HOLDS(in_text(ap->doc, l->span) && span_holds(l->span, l->word));
+	FUZZ_HOLDS(l->unit <= UNIT_NOTE);
+	FUZZ_HOLDS(l->citation == NONE || l->citation < ap->citations.n);
+	FUZZ_HOLDS(l->nitems <= ap->locator_items.n);
+	FUZZ_HOLDS(l->first_item <= ap->locator_items.n - l->nitems);
+	for (uint32_t i = l->first_item; i < l->first_item + l->nitems; i++) {
+		const struct locator_item *item = &ap->locator_items.at[i];
+
+		FUZZ_HOLDS(item->span.begin >= at && span_holds(l->span, item->span));
+		FUZZ_HOLDS(item->joint_kind <= JOINT_CLOSE);
+		check_number(item->span, &item->from);
+		if (!span_is_empty(item->to.span)) {
+			check_number(item->span, &item->to);
+			FUZZ_HOLDS(item->from.span.end <= item->dash.begin);
+			FUZZ_HOLDS(item->dash.end <= item->to.span.begin);
+		}
+		at = item->span.end;
+	}
+}
+
+void fuzz_apparatus(const struct apparatus *ap)
+{
+	check_ties(ap);
+	/* Until notes are read into tokens. */
+	if (!ap->tokens.n)
+		return;
+	for (uint32_t i = 0; i < ap->notes.n; i++) {
+		check_tokens(ap, &ap->notes.at[i]);
+		check_citations(ap, &ap->notes.at[i]);
+	}
+	for (uint32_t i = 0; i < ap->locators.n; i++)
+		check_locator(ap, &ap->locators.at[i]);
 }
 
 int fuzz_document(const uint8_t *bytes, size_t n, const char *name)
@@ -122,7 +232,7 @@ int fuzz_document(const uint8_t *bytes, size_t n, const char *name)
 		check_candidates(&d);
 		check_places(&d);
 		cite_apparatus(&ap, &d, &(struct cite_options){0});
-		check_apparatus(&d, &ap);
+		fuzz_apparatus(&ap);
 	} else {
 		FUZZ_HOLDS(err.message[0] != '\0');
 	}
