@@ -15,7 +15,7 @@ grows() {
 	small=$work/small.$ending large=$work/large.$ending
 	"shape_$1" "$2" >"$small"
 	"shape_$1" $(($2 * 8)) >"$large"
-	printf '%-16s ' "$1"
+	printf '%-20s ' "$1"
 	"$linear" "$small" "$large" "$footfault" check --jobs 1 || {
 		echo "^ too much"
 		failed=1
@@ -48,4 +48,35 @@ grows md_ticks 100000
 grows md_quotes 100000
 grows md_comments 100000
 grows md_table 20000
+# One note with much in it.
+grows md_note_sources 10000
+grows md_note_items 60000
+grows md_note_ranges 60000
+grows md_note_below 100000
+grows md_note_parentheses 100000
+grows md_note_quotations 40000
+grows md_note_ibids 20000
+grows md_note_signals 40000
+grows md_note_latin 20000
+grows md_note_addenda 40000
+grows md_note_numbers 40000
+grows md_note_records 10000
+grows md_note_works 10000
+grows md_note_separators 60000
+grows md_note_words 40000
+# Many notes that depend on each other.
+grows md_ibids 10000
+grows md_back 10000
+grows md_forward 10000
+grows md_works 10000
+grows md_short 10000
+grows md_other_body 4000
+grows md_listed 3000
+# References in the text.
+grows references 10000
+grows md_notes_named 10000
+grows sections 10000
+grows resolutions 5000
+grows resolution_line 50000
+grows bodies 5000
 exit $failed
