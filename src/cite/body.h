@@ -14,8 +14,9 @@ struct body {
 	const char *name;	/* "Committee against Torture" */
 	const char *short_name; /* its own abbreviation, or "" */
 	bool committee;		/* "the Committee", "the same Committee" may mean it */
-	bool person;  /* "she", "he" may mean it: rapporteurs, experts, the High Commissioner */
-	bool submits; /* "… submission" is its document */
+	bool person;	 /* "she", "he" may mean it: rapporteurs, experts, the High Commissioner */
+	bool submits;	 /* "… submission" is its document */
+	bool instrument; /* its abbreviations are those of a treaty too */
 };
 
 /* A name of a body, for the scan: sorted by head, the longest first. */
@@ -73,6 +74,12 @@ static inline unsigned body_set_count(struct body_set s)
 	return n;
 }
 
+/* Adds the bodies that an internet address speaks for: those whose site it lies on. */
+void body_set_of_address(struct str address, struct body_set *set);
+
+/* Who issues reports under A/HRC/{session}/{number}: one symbol serves them all. */
+struct body_set bodies_of_council(void);
+
 /* Index of the body with this slug, or BODY_NONE. */
 uint16_t body_find(const char *slug);
 
@@ -112,6 +119,17 @@ struct body_slip {
  * found nothing there) are one slip away from; bytes of the words, or 0. Well-known
  * abbreviations that are near to one ("not_names" of the table) are none. */
 size_t body_slip_scan(struct str text, struct body_slip *out);
+
+/* Whose a site is: its host and all below, where the path holds the words. Sorted by host, in
+ * small letters. */
+struct body_host {
+	struct str host, words;
+	uint16_t body;
+};
+
+extern const struct body_host body_hosts[];
+extern const uint16_t body_hosts_count;
+extern const struct body_set bodies_council;
 
 /* Abbreviations for body_slip.c, the list of those that are none, and a filter on the first three
  * bytes of full names. */

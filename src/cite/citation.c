@@ -87,49 +87,6 @@ static bool is_submission(const struct parse *p, struct span s)
 	return str_find(text, STR("submission"), 0) != SIZE_MAX;
 }
 
-/* An address speaks for its owner where its words say so. */
-static void address_bodies(struct str address, struct body_set *set)
-{
-	static const struct {
-		struct str words;
-		const char *slug;
-	} owners[] = {
-		{{"high-commissioner", 17}, "high-commissioner"},
-		{{"unesco.org", 10}, "unesco"},
-		{{"unhcr.org", 9}, "unhcr"},
-		{{"normlex", 7}, "ilo-experts"},
-		{{"unicef.org", 10}, "unicef"},
-		{{"aboutus/fundingbudget", 21}, "ohchr"},
-	};
-
-	for (size_t i = 0; i < COUNT_OF(owners); i++)
-		if (str_find(address, owners[i].words, 0) != SIZE_MAX)
-			body_set_add(set, body_find(owners[i].slug));
-}
-
-/* Reports under A/HRC/{session}/{number} serve every mandate: agreement is by kind. */
-static struct body_set council_bodies(void)
-{
-	static const char *const mandates[] = {
-		"special-rapporteur",
-		"independent-expert",
-		"special-procedures",
-		"wgad",
-		"wgeid",
-		"wg-women",
-		"wg-business",
-		"wg-african-descent",
-		"high-commissioner",
-		"ohchr",
-		"hrc",
-	};
-	struct body_set set = {{0}};
-
-	for (size_t i = 0; i < COUNT_OF(mandates); i++)
-		body_set_add(&set, body_find(mandates[i]));
-	return set;
-}
-
 static bool is_council_report(const struct symbol_use *use)
 {
 	return str_starts(use->canonical, STR("A/HRC/")) && use->canonical.n > 6 &&
@@ -168,7 +125,7 @@ static void gather(struct parse *p, struct citation *c)
 	SEEK(ap->addresses, p->address, c->span.begin);
 	if (p->address < ap->addresses.n && ap->addresses.at[p->address].span.begin < c->span.end) {
 		c->address = p->address;
-		address_bodies(ap->addresses.at[p->address].text, &c->bodies);
+		body_set_of_address(ap->addresses.at[p->address].text, &c->bodies);
 	}
 	SEEK(ap->mentions, p->mention, c->span.begin);
 	for (uint32_t i = p->mention;
@@ -291,7 +248,7 @@ static void tie_to_notes(struct apparatus *ap)
 
 void cite_citations(struct apparatus *ap)
 {
-	struct parse p = {.ap = ap, .text = ap->doc->text, .council = council_bodies()};
+	struct parse p = {.ap = ap, .text = ap->doc->text, .council = bodies_of_council()};
 
 	tie_to_notes(ap);
 	for (p.note = 0; p.note < ap->notes.n; p.note++)

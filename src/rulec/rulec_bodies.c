@@ -1,6 +1,6 @@
 /*
- * rules/bodies.json -> bodies[] and body_names[] (cite/body.h). Names are sorted by
- * their first three bytes for the scan, the longest first among equals.
+ * rules/bodies.json -> bodies[], body_names[] and body_hosts[] (cite/body.h). Names are sorted
+ * by their first three bytes for the scan, the longest first among equals.
  */
 #include "rulec/rulec.h"
 
@@ -12,7 +12,7 @@ struct name {
 	bool abbreviation;
 };
 
-enum { NAMES_MOST = 1024, BODIES_MOST = 128 };
+enum { NAMES_MOST = 1024, BODIES_MOST = 128, HOSTS_MOST = 256 };
 
 struct names {
 	struct name at[NAMES_MOST];
@@ -62,9 +62,10 @@ static enum status write_body(struct rulec *r, const json_t *body, uint16_t inde
 	rulec_literal(r->out, name);
 	fputs(", ", r->out);
 	rulec_literal(r->out, short_name);
-	fprintf(r->out, ", %d, %d, %d},\n", json_is_true(json_object_get(body, "committee")),
+	fprintf(r->out, ", %d, %d, %d, %d},\n", json_is_true(json_object_get(body, "committee")),
 		json_is_true(json_object_get(body, "person")),
-		json_is_true(json_object_get(body, "submits")));
+		json_is_true(json_object_get(body, "submits")),
+		json_is_true(json_object_get(body, "instrument")));
 	add_name(names, name, index, false);
 	list = json_object_get(body, "names");
 	for (i = 0; i < json_array_size(list); i++)
@@ -138,6 +139,83 @@ static void write_slips(struct rulec *r, const struct names *names, const json_t
 	fputs("NULL};\n", r->out);
 }
 
+/* ---- what else speaks for a body ------------------------------------------------------ */
+
+struct host {
+	struct str name, words;
+	uint16_t body;
+};
+
+struct hosts {
+	struct host at[HOSTS_MOST];
+	size_t n;
+};
+
+static int by_host(const void *a, const void *b)
+{
+	const struct host *x = a, *y = b;
+	int order = str_compare(x->name, y->name);
+
+	if (!order)
+		order = str_compare(x->words, y->words);
+	return order ? order : (x->body > y->body) - (x->body < y->body);
+}
+
+/* "ohchr.org/un-expert": a host, and words of its paths. */
+static void add_hosts(struct hosts *hosts, const json_t *list, uint16_t body)
+{
+	for (size_t i = 0; i < json_array_size(list) && hosts->n < HOSTS_MOST; i++) {
+		struct str s = str_of(json_string_value(json_array_get(list, i)));
+		size_t stroke = str_find(s, STR("/"), 0);
+
+		stroke = stroke == SIZE_MAX ? s.n : stroke;
+		hosts->at[hosts->n++] =
+			(struct host){str_part(s, 0, stroke), str_skip(s, stroke + 1), body};
+	}
+}
+
+static void write_hosts(struct rulec *r, struct hosts *hosts)
+{
+	qsort(hosts->at, hosts->n, sizeof(hosts->at[0]), by_host);
+	fputs("const struct body_host body_hosts[] = {\n", r->out);
+	for (size_t i = 0; i < hosts->n; i++) {
+		const struct host *h = &hosts->at[i];
+
+		fprintf(r->out, "\t{{\"%.*s\", %zu}, {\"%.*s\", %zu}, %u},\n", STR_ARG(h->name),
+			h->name.n, STR_ARG(h->words), h->words.n, h->body);
+	}
+	fprintf(r->out, "};\nconst uint16_t body_hosts_count = %zu;\n", hosts->n);
+}
+
+static bool reports_to(const json_t *body, const char *organ)
+{
+	const json_t *list = json_object_get(body, "reports_to");
+
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (strcmp(json_string_value(json_array_get(list, i)), organ) == 0)
+			return true;
+	return false;
+}
+
+static void write_owners(struct rulec *r, const json_t *list)
+{
+	struct hosts *hosts = arena_zero(r->arena, sizeof(*hosts));
+	uint64_t council[BODIES_MOST / 64] = {0};
+
+	for (uint16_t i = 0; i < json_array_size(list); i++) {
+		const json_t *body = json_array_get(list, i);
+
+		add_hosts(hosts, json_object_get(body, "hosts"), i);
+		if (reports_to(body, "hrc"))
+			council[i / 64] |= 1ull << i % 64;
+	}
+	write_hosts(r, hosts);
+	fputs("const struct body_set bodies_council = {{", r->out);
+	for (size_t i = 0; i < COUNT_OF(council); i++)
+		fprintf(r->out, "0x%llxull, ", (unsigned long long)council[i]);
+	fputs("}};\n", r->out);
+}
+
 enum status rulec_bodies(struct rulec *r)
 {
 	json_t *root = rulec_load(r, "bodies.json");
@@ -158,6 +236,7 @@ enum status rulec_bodies(struct rulec *r)
 		write_body(r, json_array_get(list, i), (uint16_t)i, names);
 	write_names(r, names);
 	write_slips(r, names, json_object_get(root, "not_names"));
+	write_owners(r, list);
 	json_decref(root);
 	return r->err->status;
 }
