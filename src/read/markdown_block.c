@@ -33,7 +33,7 @@ struct blocks {
 	char fence;   /* '`' or '~' in fenced code, else 0 */
 	uint32_t fence_size;
 	uint32_t comment_begin;
-	uint32_t number; /* of the last numbered paragraph */
+	struct paragraph_number number; /* of the last numbered paragraph */
 };
 
 /* ---- the cursor ----------------------------------------------------------------- */
@@ -229,18 +229,16 @@ static uint32_t definition_scan(struct str s)
  */
 static uint32_t number_scan(struct blocks *b, bool interrupts)
 {
-	struct str s = rest(b), number;
-	uint32_t value;
-	bool damaged;
-	size_t n = s.n && is_digit(s.p[0]) ? block_number_scan(s, &number, &value, &damaged) : 0;
+	struct str s = rest(b);
+	struct block_number number;
+	size_t n = s.n && is_digit(s.p[0]) ? block_number_scan(s, &number) : 0;
 
-	if (!n || damaged || note_here(b) != NONE)
+	if (!n || number.damaged || note_here(b) != NONE)
 		return 0;
-	if (!str_ends(number, STR(".")) && n < s.n && is_lower(s.p[n]))
-		return 0; /* "1.5 million" */
-	if (interrupts && value != 1 && value != b->number + 1)
+	if (interrupts && !number_starts(&number.number) &&
+	    !number_follows(&b->number, &number.number))
 		return 0;
-	b->number = value;
+	b->number = number.number;
 	return (uint32_t)n;
 }
 

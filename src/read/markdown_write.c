@@ -370,18 +370,17 @@ static void write_lines(struct run *r, const struct span *lines, uint32_t n, boo
 static void number_paragraph(struct md_writer *mw, uint32_t index, struct str text)
 {
 	struct block *b = &mw->m->d->blocks.at[index];
-	struct str number;
+	struct block_number number;
 	uint32_t value;
-	bool damaged;
-	size_t n = block_number_scan(text, &number, &value, &damaged);
 
-	if (!n || (damaged && (!mw->number || value != mw->number + 1)))
+	if (!block_number_scan(text, &number))
 		return;
-	if (!damaged && !str_ends(number, STR(".")) && n < text.n && is_lower(text.p[n]))
-		return; /* "1.5 million" */
-	b->number.end = b->number.begin + (uint32_t)number.n;
+	value = number.number.figures[0];
+	if (number.damaged && (!mw->number || value != mw->number + 1))
+		return;
+	b->number.end = b->number.begin + (uint32_t)number.printed.n;
 	b->value = mw->number = value;
-	b->damaged = damaged;
+	b->damaged = number.damaged;
 	mw->paragraph = index;
 }
 

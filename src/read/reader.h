@@ -9,6 +9,7 @@
 #define READ_READER_H
 
 #include "doc/document.h"
+#include "doc/number.h"
 
 struct reader {
 	const char *name;	/* "markdown" */
@@ -57,9 +58,15 @@ enum status read_encoding(struct document *d, struct str bytes, struct err *err)
  * paragraph says about itself.
  */
 
-/* The number at the start of a paragraph: "12.", "12 bis.", "5.3", "24.1", "44,"
- * (then *damaged). Bytes used with the white space after it, 0 when there is none. */
-size_t block_number_scan(struct str text, struct str *number, uint32_t *value, bool *damaged);
+struct block_number {
+	struct str printed; /* "12.", "12 bis.", "12A.", "5.3", "2.4.1", "44," */
+	struct paragraph_number number;
+	bool damaged; /* "44,": 'number' is what it should be */
+};
+
+/* The number at the start of a paragraph. Bytes used with the white space after it, 0 when there
+ * is none. What no stop ends is a number only before a capital: "1.5 million" is none. */
+size_t block_number_scan(struct str text, struct block_number *out);
 
 /* The numeral at the start of a heading: "IV.", "A.", "1.", "I1." (then *damaged). */
 size_t heading_number_scan(struct str text, struct str *number, bool *damaged);

@@ -26,11 +26,11 @@ struct builder {
 	struct text_reader *r;
 	struct text_writer w;
 	VEC(struct chunk) chunks;
-	uint32_t last_value; /* of the last numbered paragraph */
-	uint32_t far_value;  /* of the last number, however far it jumped */
-	uint32_t open_value; /* the same, with the block that is being built */
-	uint32_t paragraph;  /* its block */
-	uint32_t section;    /* block of the last heading */
+	struct paragraph_number last; /* of the last numbered paragraph */
+	struct paragraph_number open; /* the same, with the block that is being built */
+	uint32_t far_value;	      /* of the last number, however far it jumped */
+	uint32_t paragraph;	      /* its block */
+	uint32_t section;	      /* block of the last heading */
 };
 
 /* ---- where blocks begin ------------------------------------------------------- */
@@ -47,19 +47,29 @@ static bool line_is_heading_like(struct str s)
 	       !sentence_ends(s) && s.p[s.n - 1] != ',' && s.p[s.n - 1] != ';';
 }
 
+/* A number that may stand a little way behind 'open': 7 behind 5, 5.4 behind 5.2. */
+static bool is_near(const struct paragraph_number *open, const struct paragraph_number *n)
+{
+	size_t i = 0;
+
+	while (i + 1 < NUMBER_FIGURES && n->figures[i] == open->figures[i] && n->figures[i + 1])
+		i++;
+	return n->figures[i] > open->figures[i] && n->figures[i] - open->figures[i] <= NUMBER_SKIP;
+}
+
 /* The line begins with the number of a paragraph that may come next. */
 static bool begins_numbered(const struct builder *b, const struct line *l, bool ended)
 {
-	struct str number, s = line_str(b->r, l);
-	uint32_t value;
-	bool damaged;
-	size_t n = block_number_scan(s, &number, &value, &damaged);
+	struct str s = line_str(b->r, l);
+	struct block_number n;
+	size_t size = block_number_scan(s, &n);
+	bool plain = !n.number.figures[1] && !n.number.more;
 
-	if (!n || (n < s.n && is_lower(s.p[n])))
+	if (!size || (size < s.n && is_lower(s.p[size])))
 		return false;
-	if (value == b->open_value + 1)
-		return ended || !damaged;
-	return ended && !damaged && value > b->open_value && value <= b->open_value + NUMBER_SKIP;
+	if (number_follows(&b->open, &n.number))
+		return ended || (!n.damaged && plain);
+	return ended && !n.damaged && is_near(&b->open, &n.number);
 }
 
 static bool begins_heading(const struct text_reader *r, uint32_t i, bool ended)
@@ -79,16 +89,15 @@ static bool begins_heading(const struct text_reader *r, uint32_t i, bool ended)
 static bool stands_before_number(const struct builder *b, uint32_t i, bool ended)
 {
 	const struct text_reader *r = b->r;
-	struct str number, s = line_str(r, &r->lines[i]);
-	uint32_t next, value;
-	bool damaged;
+	struct str s = line_str(r, &r->lines[i]);
+	struct block_number n;
+	uint32_t next;
 
 	if (!ended || s.n * 4 > r->width * 3 || !line_is_heading_like(s))
 		return false;
 	next = line_next(r, i, ROLE_BODY);
-	return next < r->n &&
-	       block_number_scan(line_str(r, &r->lines[next]), &number, &value, &damaged) &&
-	       !damaged && value == b->open_value + 1;
+	return next < r->n && block_number_scan(line_str(r, &r->lines[next]), &n) && !n.damaged &&
+	       number_follows(&b->open, &n.number);
 }
 
 static bool is_bullet(struct str s)
@@ -153,11 +162,10 @@ static void chunk_classify(struct builder *b, struct chunk *c)
 {
 	const struct text_reader *r = b->r;
 	struct str first = line_str(r, &r->lines[c->first]), last = line_str(r, &r->lines[c->last]);
-	uint32_t lines, size = chunk_size(r, c, &lines), value = 0;
-	struct str number = STR_NONE;
-	bool damaged = false;
-	size_t n = block_number_scan(first, &number, &value, &damaged);
-	bool expected = n && value == b->last_value + 1;
+	uint32_t lines, size = chunk_size(r, c, &lines), value;
+	struct block_number number;
+	size_t n = block_number_scan(first, &number);
+	bool expected = n && number_follows(&b->last, &number.number);
 	bool tail = last.n && (last.p[last.n - 1] == ';' || last.p[last.n - 1] == ',');
 
 	c->heading = size <= HEADING_SIZE && lines <= HEADING_LINES &&
@@ -169,33 +177,32 @@ static void chunk_classify(struct builder *b, struct chunk *c)
 			c->number = STR_NONE;
 		return;
 	}
-	if (!n || (damaged && !expected))
+	if (!n || (number.damaged && !expected))
 		return;
 	/* "929.6" alone is a figure of a chart. */
-	if (n == first.n && number.p[number.n - 1] != '.')
+	if (n == first.n && !str_ends(number.printed, STR(".")))
 		return;
-	c->number = number;
+	value = number.number.figures[0];
+	c->number = number.printed;
 	c->value = value;
-	c->damaged = damaged;
+	c->damaged = number.damaged;
 	/* A far jump is believed once the next number follows it: "41." for "14." is a misprint. */
-	if (value <= b->last_value + NUMBER_JUMP || value == b->far_value + 1)
-		b->last_value = value;
+	if (value <= b->last.figures[0] + NUMBER_JUMP || value == b->far_value + 1)
+		b->last = number.number;
 	else
-		b->last_value++;
+		b->last = (struct paragraph_number){.figures = {b->last.figures[0] + 1}};
 	b->far_value = value;
 }
 
 /* A block that begins with the number due lets the next one be looked for at once. */
 static void number_expect(struct builder *b, uint32_t line)
 {
-	struct str number;
-	uint32_t value;
-	bool damaged;
+	struct block_number n;
 
-	b->open_value = b->last_value;
-	if (block_number_scan(line_str(b->r, &b->r->lines[line]), &number, &value, &damaged) &&
-	    value > b->last_value && value <= b->last_value + NUMBER_SKIP)
-		b->open_value = value;
+	b->open = b->last;
+	if (block_number_scan(line_str(b->r, &b->r->lines[line]), &n) &&
+	    is_near(&b->last, &n.number))
+		b->open = n.number;
 }
 
 static void chunks_build(struct builder *b)

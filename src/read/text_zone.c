@@ -231,12 +231,11 @@ static bool tail_begins_paragraph(const struct text_reader *r, uint32_t i)
 /* A numbered paragraph of the body: "76. UNHCR highlighted …" over several lines. */
 static bool is_body_paragraph(struct text_reader *r, uint32_t i)
 {
-	struct str s = line_str(r, &r->lines[i]), number;
-	uint32_t value;
-	bool damaged;
-	size_t n = block_number_scan(s, &number, &value, &damaged);
+	struct str s = line_str(r, &r->lines[i]);
+	struct block_number number;
+	size_t n = block_number_scan(s, &number);
 
-	return n && n < s.n && number.p[number.n - 1] == '.' && !note_like(str_skip(s, n));
+	return n && n < s.n && str_ends(number.printed, STR(".")) && !note_like(str_skip(s, n));
 }
 
 static void tail_mark(struct text_reader *r)

@@ -1,0 +1,160 @@
+#include "doc/number.h"
+
+/* In the order of 'more', from 2 on. */
+static const struct str multiples[] = {
+	{"bis", 3},    {"ter", 3},     {"quater", 6}, {"quinquies", 9},
+	{"sexies", 6}, {"septies", 7}, {"octies", 6},
+};
+
+enum { FIRST_MULTIPLE = 2, LATER_DIGITS = 3 };
+
+/* " bis", "bis", a no-break space before it; bytes, or 0. */
+static size_t multiple_scan(struct str text, uint8_t *more)
+{
+	size_t space = str_starts(text, STR(" ")) ? 1 : str_starts(text, STR("\xc2\xa0")) ? 2 : 0;
+	struct str word = str_skip(text, space);
+
+	for (size_t i = 0; i < COUNT_OF(multiples); i++) {
+		size_t n = multiples[i].n;
+
+		if (!str_starts(word, multiples[i]) || (word.n > n && is_alnum(word.p[n])))
+			continue;
+		*more = (uint8_t)(FIRST_MULTIPLE + i);
+		return space + n;
+	}
+	return 0;
+}
+
+/* "A" of "12A.": one letter that a stop or nothing follows. */
+static size_t letter_scan(struct str text, uint8_t *more)
+{
+	if (!text.n || !is_alpha(text.p[0]) || (text.n > 1 && text.p[1] != '.'))
+		return 0;
+	*more = (uint8_t)(to_lower(text.p[0]) - 'a' + 1);
+	return 1;
+}
+
+/* ".1" to ".999"; bytes, or 0. */
+static size_t figure_scan(struct str text, uint32_t *figure)
+{
+	uint32_t value = 0;
+	size_t n = 1;
+
+	if (!text.n || text.p[0] != '.')
+		return 0;
+	while (n < text.n && is_digit(text.p[n]) && n <= LATER_DIGITS)
+		value = value * 10 + (uint32_t)(text.p[n++] - '0');
+	if (!value || (n < text.n && is_digit(text.p[n])))
+		return 0;
+	*figure = value;
+	return n;
+}
+
+size_t number_rest_scan(struct str text, struct paragraph_number *out)
+{
+	size_t n = 0, taken;
+
+	for (size_t i = 1; i < NUMBER_FIGURES; i++) {
+		taken = figure_scan(str_skip(text, n), &out->figures[i]);
+		if (!taken)
+			break;
+		n += taken;
+	}
+	taken = multiple_scan(str_skip(text, n), &out->more);
+	out->latin = taken > 0;
+	if (!taken)
+		taken = letter_scan(str_skip(text, n), &out->more);
+	return n + taken;
+}
+
+bool number_read(struct str s, struct paragraph_number *out)
+{
+	size_t n = 0;
+
+	*out = (struct paragraph_number){.more = 0};
+	while (n < s.n && n < NUMBER_DIGITS && is_digit(s.p[n]))
+		out->figures[0] = out->figures[0] * 10 + (uint32_t)(s.p[n++] - '0');
+	if (!out->figures[0])
+		return false;
+	n += number_rest_scan(str_skip(s, n), out);
+	return n == s.n || (n + 1 == s.n && s.p[n] == '.');
+}
+
+uint64_t number_key(const struct paragraph_number *n)
+{
+	return (uint64_t)n->figures[0] << 36 | (uint64_t)n->figures[1] << 22 |
+	       (uint64_t)n->figures[2] << 8 | n->more;
+}
+
+struct str number_show(struct arena *a, const struct paragraph_number *n)
+{
+	struct str s = arena_printf(a, "%u", n->figures[0]);
+
+	for (size_t i = 1; i < NUMBER_FIGURES && n->figures[i]; i++)
+		s = arena_printf(a, "%.*s.%u", STR_ARG(s), n->figures[i]);
+	if (n->latin)
+		return arena_printf(a, "%.*s %.*s", STR_ARG(s),
+				    STR_ARG(multiples[n->more - FIRST_MULTIPLE]));
+	return n->more ? arena_printf(a, "%.*s%c", STR_ARG(s), (char)('A' + n->more - 1)) : s;
+}
+
+bool number_starts(const struct paragraph_number *n)
+{
+	return n->figures[0] == 1 && n->figures[1] <= 1 && n->figures[2] <= 1 && !n->more;
+}
+
+bool number_follows(const struct paragraph_number *n, const struct paragraph_number *next)
+{
+	uint8_t first_more = next->latin ? FIRST_MULTIPLE : 1;
+
+	/* The first figure that differs is one higher, and what comes behind it begins anew: with
+	 * nothing or 1. */
+	for (size_t i = 0; i < NUMBER_FIGURES; i++) {
+		if (next->figures[i] == n->figures[i])
+			continue;
+		if (next->more || (next->figures[i] != n->figures[i] + 1 &&
+				   !(i && !n->figures[i] && next->figures[i] == 2)))
+			return false;
+		for (size_t k = i + 1; k < NUMBER_FIGURES; k++)
+			if (next->figures[k] > 1)
+				return false;
+		return true;
+	}
+	return next->more == (n->more ? n->more + 1 : first_more);
+}
+
+static const char *const roman_digits[3][10] = {
+	{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"},
+	{"", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"},
+	{"", "C", "CC", "CCC", "", "", "", "", "", ""},
+};
+
+/* The digit whose letters stand at the start of '*s', the longest first; they are taken off. */
+static uint32_t roman_digit(struct str *s, const char *const digits[10])
+{
+	uint32_t best = 0;
+
+	for (uint32_t k = 1; k < 10; k++)
+		if (*digits[k] && strlen(digits[k]) > strlen(digits[best]) &&
+		    str_starts(*s, str_of(digits[k])))
+			best = k;
+	*s = str_skip(*s, strlen(digits[best]));
+	return best;
+}
+
+uint32_t roman_value(struct str s)
+{
+	uint32_t total = 0;
+
+	if (!s.n || !memchr("CLXVI", s.p[0], 5))
+		return 0;
+	for (size_t place = COUNT_OF(roman_digits); place-- > 0;)
+		total = total * 10 + roman_digit(&s, roman_digits[place]);
+	return s.n ? 0 : total;
+}
+
+struct str roman_of(struct arena *a, uint32_t value)
+{
+	return arena_printf(a, "%s%s%s", roman_digits[2][value / 100 % 10],
+			    roman_digits[1][value / 10 % 10], roman_digits[0][value % 10]);
+}
