@@ -5,6 +5,7 @@
  * Memory of the map: one segment for each STRETCH bytes of converted text, and two
  * for each damaged byte of UTF-8, of which there are at most one in DAMAGE_SHARE.
  */
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "read/reader.h"
 
@@ -80,26 +81,15 @@ static enum status not_a_text(const struct document *d, const char *why, struct 
 
 /* ---- the pass -------------------------------------------------------------- */
 
-/* Offset of the first byte at or after 'at' that is a control character or not ASCII. */
-static inline size_t skip_plain(struct str s, size_t at)
+/* Control characters, and what is not ASCII: as signed bytes all are below the space. */
+static inline truth16 is_special(bytes16 v)
 {
-	const uint64_t ones = 0x0101010101010101u;
-
-	for (; s.n - at >= 8; at += 8) {
-		uint64_t x;
-
-		memcpy(&x, s.p + at, 8);
-		if ((x | ((x - 0x20 * ones) & ~x)) & (0x80 * ones))
-			break;
-	}
-	while (at < s.n && (uint8_t)s.p[at] >= 0x20 && (uint8_t)s.p[at] < 0x80)
-		at++;
-	return at;
+	return (truth16)v < (truth16)bytes_all(' ');
 }
 
 static size_t survey_wide(struct survey *s, struct str text, size_t at)
 {
-	/* Neighbours are alike: a Russian word is read without going back to the eights. */
+	/* Neighbours are alike: a Russian word is read without going back to the chunk. */
 	while (at < text.n && (uint8_t)text.p[at] >= 0x80) {
 		uint32_t code;
 		size_t n = utf8_scan(str_skip(text, at), &code);
@@ -111,27 +101,42 @@ static size_t survey_wide(struct survey *s, struct str text, size_t at)
 	return at;
 }
 
-/* Takes note of what lines and characters there are. Stops one line past the limit. */
+/* The control character at 'at'; bytes used. */
+static size_t survey_control(struct survey *s, struct str text, size_t at)
+{
+	struct document *d = s->d;
+	char c = text.p[at];
+	size_t n = c == '\r' && at + 1 < text.n && text.p[at + 1] == '\n' ? 2 : 1;
+
+	if ((c == '\n' || c == '\r') && at + n < text.n)
+		*vec_push(d->arena, &d->lines) = (uint32_t)(at + n);
+	s->nul |= c == '\0';
+	s->controls += !is_space(c);
+	return n;
+}
+
+/* Takes note of what lines and characters there are. Stops a chunk past the limit. */
 static void survey_text(struct survey *s, struct str text)
 {
 	struct document *d = s->d;
+	char room[BYTES_CHUNK];
 	size_t at = 0;
 
 	*vec_push(d->arena, &d->lines) = 0;
-	while ((at = skip_plain(text, at)) < text.n && d->lines.n <= READ_MAX_LINES) {
-		char c = text.p[at];
+	for (size_t chunk = 0; chunk < text.n && d->lines.n <= READ_MAX_LINES;
+	     chunk += BYTES_CHUNK) {
+		uint64_t special = bytes_bits(bytes_chunk(text, chunk, room), is_special);
 
-		if ((uint8_t)c >= 0x80) {
-			at = survey_wide(s, text, at);
-			continue;
+		while (special) {
+			size_t found = chunk + bits_first(special);
+
+			special &= special - 1;
+			if (found < at)
+				continue;
+			at = (uint8_t)text.p[found] < 0x80
+				     ? found + survey_control(s, text, found)
+				     : survey_wide(s, text, found);
 		}
-		at++;
-		if (c == '\r' && at < text.n && text.p[at] == '\n')
-			at++;
-		if ((c == '\n' || c == '\r') && at < text.n)
-			*vec_push(d->arena, &d->lines) = (uint32_t)at;
-		s->nul |= c == '\0';
-		s->controls += !is_space(c);
 	}
 }
 

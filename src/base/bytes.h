@@ -1,0 +1,99 @@
+/*
+ * Sixty-four bytes looked at together: a question about each byte is answered with one bit
+ * a byte, the lowest bit for the first. Passes over a whole text ask so what no byte of most
+ * stretches is, and what the few are that matter, without a branch a byte.
+ *
+ * Questions are put to sixteen bytes at a time, in the vectors that gcc and clang have on
+ * every target; where there are none these become plain arithmetic.
+ */
+#ifndef BASE_BYTES_H
+#define BASE_BYTES_H
+
+#include "base/str.h"
+
+enum { BYTES_CHUNK = 64, BYTES_VECTOR = 16 };
+
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+typedef int8_t truth16 __attribute__((vector_size(16))); /* each 0 or -1 */
+
+static inline bytes16 bytes_all(char c)
+{
+	uint8_t b = (uint8_t)c;
+
+	return (bytes16){b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b};
+}
+
+static inline truth16 bytes_equal(bytes16 v, char c)
+{
+	return (truth16)(v == bytes_all(c));
+}
+
+static inline truth16 bytes_between(bytes16 v, char low, char high)
+{
+	return (truth16)((v - bytes_all(low)) <= bytes_all((char)(high - low)));
+}
+
+/* ASCII letters, of either case. */
+static inline truth16 bytes_alpha(bytes16 v)
+{
+	return bytes_between(v | bytes_all(' '), 'a', 'z');
+}
+
+static inline truth16 bytes_alnum(bytes16 v)
+{
+	return bytes_alpha(v) | bytes_between(v, '0', '9');
+}
+
+static inline truth16 bytes_high(bytes16 v)
+{
+	return (truth16)v < (truth16)bytes_all(0);
+}
+
+static inline uint64_t bytes_bits16(truth16 t)
+{
+#ifdef __SSE2__
+	return (uint64_t)(uint32_t)__builtin_ia32_pmovmskb128(
+		(char __attribute__((vector_size(16))))t);
+#else
+	/* Bit 7 of byte k, wherever the machine keeps the first byte, becomes bit k. */
+	uint64_t bits = 0;
+
+	for (int k = 0; k < BYTES_VECTOR; k++)
+		bits |= (uint64_t)(t[k] & 1) << k;
+	return bits;
+#endif
+}
+
+/* The answers to 'is' for the 64 bytes at 'p'. */
+static inline __attribute__((always_inline)) uint64_t bytes_bits(const char *p,
+								 truth16 (*is)(bytes16))
+{
+	uint64_t bits = 0;
+
+	for (int k = 0; k < BYTES_CHUNK; k += BYTES_VECTOR) {
+		bytes16 v;
+
+		memcpy(&v, p + k, sizeof(v));
+		bits |= bytes_bits16(is(v)) << k;
+	}
+	return bits;
+}
+
+/* The 64 bytes of 's' at 'at', for reading; at the end what is left, filled up in 'room' with
+ * spaces. */
+static inline const char *bytes_chunk(struct str s, size_t at, char room[BYTES_CHUNK])
+{
+	if (s.n - at >= BYTES_CHUNK)
+		return s.p + at;
+	memset(room, ' ', BYTES_CHUNK);
+	memcpy(room, s.p + at, s.n - at);
+	return room;
+}
+
+/* The place of the lowest bit; 'bits' is not 0. */
+static inline unsigned bits_first(uint64_t bits)
+{
+	return (unsigned)__builtin_ctzll(bits);
+}
+
+#endif
