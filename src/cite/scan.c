@@ -3,6 +3,8 @@
  */
 #include "cite/scan_pass.h"
 
+#include "base/bytes.h"
+
 /* What may open an address: "https:", "http//", "www.", "undocs.org". */
 static bool address_may_begin(const struct pass *p, uint32_t at, uint32_t end, uint32_t begin)
 {
@@ -40,13 +42,6 @@ static uint32_t take_address(struct pass *p, uint32_t at)
 
 /* ---- the pass ------------------------------------------------------------------------ */
 
-/* What a byte is to a word. */
-enum byte_class {
-	WORD = 1 << 0, /* letters, figures, leads of letters of several bytes */
-	FIGURE = 1 << 1,
-	CAPITAL = 1 << 2, /* or a lead: a symbol may begin with a letter of another alphabet */
-};
-
 /*
  * What a word may begin, by its first two letters: a bit is set in the row of the first and
  * of the second. Capitals, which may begin nearly all, need no second.
@@ -59,31 +54,36 @@ enum opening {
 	OPENS_MA = 1 << 4,	/* mandate holders */
 	OPENS_HT = 1 << 5,	/* http */
 	OPENS_WW = 1 << 6,	/* www, lwww */
-	OPENS_MARK = 1 << 7,	/* a stroke or a stop, wherever it stands */
+	OPENS_STROKE = 1 << 7,	/* wherever it stands */
+	OPENS_STOP = 1 << 8,	/* within an address: a letter or figure follows */
 };
 
 struct byte_row {
-	uint8_t class;
-	uint8_t first, second; /* enum opening */
-	uint8_t behind; /* all bits where a word may begin behind this byte, else the mark's */
+	bool word;		/* letters, figures, leads of letters of several bytes */
+	uint16_t first, second; /* enum opening */
 };
 
-/* Rows of the table: other bytes, small letters, capitals, figures; and eight of one kind. */
+/* Rows of the table: other bytes, small letters, capitals, leads, figures; and eight of one kind.
+ * A lead opens as a capital does: a symbol may begin with a letter of another alphabet. */
 #define OTHER(first)                                                                               \
 	{                                                                                          \
-		0, first, OPENS_ANY | OPENS_MARK, 0xff                                             \
+		false, first, OPENS_ANY | OPENS_STROKE                                             \
 	}
 #define SMALL(first, second)                                                                       \
 	{                                                                                          \
-		WORD, first, OPENS_ANY | OPENS_MARK | (second), OPENS_MARK                         \
+		true, first, OPENS_ANY | OPENS_STROKE | OPENS_STOP | (second)                      \
 	}
 #define BIG                                                                                        \
 	{                                                                                          \
-		WORD | CAPITAL, OPENS_ANY, OPENS_ANY | OPENS_MARK, OPENS_MARK                      \
+		true, OPENS_ANY, OPENS_ANY | OPENS_STROKE | OPENS_STOP                             \
+	}
+#define LEAD                                                                                       \
+	{                                                                                          \
+		true, OPENS_ANY, OPENS_ANY | OPENS_STROKE                                          \
 	}
 #define DIGIT                                                                                      \
 	{                                                                                          \
-		WORD | FIGURE, 0, OPENS_ANY | OPENS_MARK, OPENS_MARK                               \
+		true, 0, OPENS_ANY | OPENS_STROKE | OPENS_STOP                                     \
 	}
 #define EIGHT(row) row, row, row, row, row, row, row, row
 
@@ -91,7 +91,7 @@ struct byte_row {
 static const struct byte_row rows[256] = {
 	EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)),
 	/* ( … / */ OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
-	{0, OPENS_MARK, OPENS_ANY | OPENS_MARK | OPENS_LOCATOR, 0xff}, OTHER(OPENS_MARK),
+	{false, OPENS_STOP, OPENS_ANY | OPENS_STROKE | OPENS_LOCATOR}, OTHER(OPENS_STROKE),
 	EIGHT(DIGIT), DIGIT, DIGIT, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
 	/* @ A … Z */ OTHER(0), BIG, BIG, BIG, BIG, BIG, BIG, BIG, EIGHT(BIG), EIGHT(BIG),
 	BIG, BIG, BIG, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
@@ -108,29 +108,80 @@ static const struct byte_row rows[256] = {
 	EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)),
 	EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)),
 	/* c0 … df: leads of letters, but for the first three */
-	OTHER(0), OTHER(0), OTHER(0), BIG, BIG, BIG, BIG, BIG, EIGHT(BIG), EIGHT(BIG), EIGHT(BIG),
+	OTHER(0), OTHER(0), OTHER(0), LEAD, LEAD, LEAD, LEAD, LEAD, EIGHT(LEAD), EIGHT(LEAD),
+	EIGHT(LEAD),
 	/* e0 … ff: punctuation, and scripts without spaces; a symbol may begin behind them */
-	OTHER(0), BIG, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
+	OTHER(0), LEAD, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
 	EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)),
 };
 /* clang-format on */
 #undef OTHER
 #undef SMALL
 #undef BIG
+#undef LEAD
 #undef DIGIT
 #undef EIGHT
 
-/* End of the word at 'at'. Behind the lead of a character of several bytes its other bytes
- * belong to the word, whatever they are. */
+static inline truth16 is_lead(bytes16 v)
+{
+	return bytes_between(v, '\xc3', '\xdf');
+}
+
+/* Leads of three bytes: Georgian, Greek with accents. */
+static inline truth16 is_long_lead(bytes16 v)
+{
+	return bytes_equal(v, '\xe1');
+}
+
+static inline truth16 is_mark(bytes16 v)
+{
+	return bytes_between(v, '.', '/');
+}
+
+/* A bit for each byte of the text that belongs to a word, the other bytes of letters too. */
+static const uint64_t *words_of(struct str text, struct arena *a)
+{
+	size_t n = text.n / BYTES_CHUNK + 2;
+	uint64_t *words = arena_alloc(a, n * sizeof(*words)), letters = 0;
+	char room[BYTES_CHUNK];
+
+	for (size_t at = 0, i = 0; at < text.n; at += BYTES_CHUNK, i++) {
+		const char *p = bytes_chunk(text, at, room);
+
+		words[i] = bytes_bits(p, bytes_alnum) | letters;
+		letters = 0;
+		if (bytes_bits(p, bytes_high)) {
+			uint64_t leads = bytes_bits(p, is_lead),
+				 longer = bytes_bits(p, is_long_lead);
+
+			words[i] |= leads | leads << 1 | longer | longer << 1 | longer << 2;
+			letters = leads >> 63 | longer >> 63 | longer >> 62;
+		}
+	}
+	words[n - 2] = text.n % BYTES_CHUNK ? words[n - 2] : letters;
+	words[n - 1] = 0;
+	return words;
+}
+
+/* A letter of several bytes ends before 'at': what stands there goes on with its word,
+ * "républiques.org". */
+static bool ends_letter(const struct pass *p, uint32_t at, uint32_t begin)
+{
+	return at > begin && (p->text.p[at - 1] & 0x80) &&
+	       (p->words[(at - 1) / 64] >> (at - 1) % 64 & 1);
+}
+
+/* End of the word at 'at'. */
 static uint32_t word_end(const struct pass *p, uint32_t at)
 {
-	const uint8_t *text = (const uint8_t *)p->text.p;
+	for (;;) {
+		uint64_t left = ~p->words[at / 64] >> at % 64;
+		uint32_t end = left ? at + bits_first(left) : (at | 63) + 1;
 
-	for (at++; at < p->end; at++)
-		if (!(rows[text[at]].class & WORD) &&
-		    ((text[at] & 0xc0) != 0x80 || !(text[at - 1] & 0x80)))
-			break;
-	return at;
+		if (left || end >= p->end)
+			return end < p->end ? end : p->end;
+		at = end;
+	}
 }
 
 /* Looks closely at the word at 'at'; bytes that were taken, at least the word. */
@@ -154,15 +205,6 @@ static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
 	return n ? n : end - at;
 }
 
-/* Inside a character of several bytes that goes on with a word: "républiques". */
-static bool inside_letter(const struct pass *p, uint32_t at, uint32_t begin)
-{
-	while (at > begin && ((uint8_t)p->text.p[at - 1] & 0xc0) == 0x80)
-		at--;
-	return at > begin && (p->text.p[at - 1] & 0x80) &&
-	       (rows[(uint8_t)p->text.p[at - 1]].class & WORD);
-}
-
 /*
  * At a stroke or a stop: the word before it may begin a symbol in small letters or an
  * address, which its own letters did not tell. Its start, or 'at'.
@@ -171,45 +213,67 @@ static uint32_t word_before_mark(const struct pass *p, uint32_t at, uint32_t lea
 {
 	uint32_t from = at;
 
-	if (p->text.p[at] == '.' && !(at + 1 < p->end && is_alnum(p->text.p[at + 1])))
-		return at;
 	if (from > least && (p->text.p[from - 1] == ' ' || p->text.p[from - 1] == ':'))
 		from--;
-	while (from > least && (rows[(uint8_t)p->text.p[from - 1]].class & WORD))
+	while (from > least && rows[(uint8_t)p->text.p[from - 1]].word)
 		from--;
 	return is_lower(p->text.p[from]) ? from : at;
 }
 
-/* The next byte in [at, end) at which something may begin; it has no branch but one. */
-static uint32_t next_opening(const uint8_t *text, uint32_t at, uint32_t end, uint8_t behind)
+/* The bytes of a chunk at which something may begin: what words and marks the table lets
+ * through. The bits of words and marks are few, and no branch depends on what they are. */
+static uint64_t openings_of(const struct pass *p, uint32_t chunk)
 {
-	for (; at < end; at++) {
-		const struct byte_row *row = &rows[text[at]];
+	const uint8_t *text = (const uint8_t *)p->text.p;
+	char room[BYTES_CHUNK];
+	uint64_t words = p->words[chunk / 64], openings = 0;
+	uint64_t before = words << 1 | (chunk ? p->words[chunk / 64 - 1] >> 63 : 0);
+	uint64_t may = (words & ~before) | bytes_bits(bytes_chunk(p->text, chunk, room), is_mark);
 
-		if (row->first & rows[text[at + 1]].second & behind)
-			break;
-		behind = row->behind;
+	for (; may; may &= may - 1) {
+		uint32_t k = bits_first(may), at = chunk + k;
+		uint32_t next = at + 1 < p->text.n ? text[at + 1] : ' ';
+
+		openings |= (uint64_t)((rows[text[at]].first & rows[next].second) != 0) << k;
 	}
-	return at;
+	return openings;
+}
+
+/* The next byte at or after 'at' at which something may begin, or the end of the block. */
+static uint32_t next_opening(struct pass *p, uint32_t at)
+{
+	while (at < p->end) {
+		uint64_t openings;
+
+		if (at / BYTES_CHUNK != p->chunk) {
+			p->chunk = at / BYTES_CHUNK;
+			p->openings = openings_of(p, at - at % BYTES_CHUNK);
+		}
+		openings = p->openings >> at % BYTES_CHUNK;
+		if (openings)
+			return at + bits_first(openings);
+		if (p->end - at <= BYTES_CHUNK - at % BYTES_CHUNK)
+			break;
+		at += BYTES_CHUNK - at % BYTES_CHUNK;
+	}
+	return p->end;
 }
 
 static void scan_block(struct pass *p)
 {
 	struct span span = p->ap->doc->blocks.at[p->block].span;
-	const uint8_t *text = (const uint8_t *)p->text.p;
+	const char *text = p->text.p;
 	uint32_t at = span.begin, least = at, from, n;
 
 	p->end = span.end;
-	while (at < p->end) {
-		at = next_opening(text, at, p->end,
-				  at == span.begin ? 0xff : rows[text[at - 1]].behind);
-		if (at >= p->end)
-			break;
-		from = text[at] == '/' || text[at] == '.' ? word_before_mark(p, at, least) : at;
-		if ((text[from] == '/' || text[from] == '.') ||
-		    (from > span.begin && inside_letter(p, from, span.begin))) {
-			at++;
-			continue;
+	while ((at = next_opening(p, at)) < p->end) {
+		from = at;
+		if (text[at] == '/' || text[at] == '.') {
+			from = word_before_mark(p, at, least);
+			if (from == at || ends_letter(p, from, span.begin)) {
+				at++;
+				continue;
+			}
 		}
 		n = take_word(p, from, span.begin);
 		at = from + n > at ? from + n : at + 1;
@@ -226,6 +290,8 @@ void cite_scan(struct apparatus *ap)
 		.committee = BODY_NONE,
 		.person = BODY_NONE,
 		.last = BODY_NONE,
+		.words = words_of(ap->doc->text, ap->doc->arena),
+		.chunk = NONE,
 	};
 
 	for (p.block = 0; p.block < ap->doc->blocks.n; p.block++) {

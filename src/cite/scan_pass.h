@@ -17,6 +17,10 @@ struct pass {
 	uint16_t person;    /* … person, for "she" */
 	uint16_t last;	    /* … body of any kind, for "it" */
 	bool note;	    /* the block is a note */
+
+	const uint64_t *words; /* a bit a byte: letters and figures */
+	uint32_t chunk;	       /* of 64 bytes, the one looked at now, */
+	uint64_t openings;     /* … and where in it something may begin */
 };
 
 /* What is left of the block from 'at' on. */

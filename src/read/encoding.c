@@ -133,9 +133,8 @@ static void survey_text(struct survey *s, struct str text)
 			special &= special - 1;
 			if (found < at)
 				continue;
-			at = (uint8_t)text.p[found] < 0x80
-				     ? found + survey_control(s, text, found)
-				     : survey_wide(s, text, found);
+			at = (uint8_t)text.p[found] < 0x80 ? found + survey_control(s, text, found)
+							   : survey_wide(s, text, found);
 		}
 	}
 }
