@@ -207,6 +207,8 @@ enum token_kind {
 struct token {
 	struct span span;
 	uint8_t kind;	/* enum token_kind */
+	bool quoted;	/* inside a quotation: nothing that the note cites */
+	bool aside;	/* of a signal: what follows does not count for attribution */
 	uint32_t index; /* into the list of its kind, or NONE */
 };
 

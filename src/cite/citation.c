@@ -1,91 +1,41 @@
 /*
- * What a note cites, read from left to right: signals, sources, locators. A source ends at
- * a semicolon or at a sentence's end before a new signal.
+ * What a note cites: its tokens, from left to right, gathered into sources with their locators.
+ *
+ * An anchor is a token that names a source by itself: a symbol, an address, "Ibid.", a resolution.
+ * A citation runs from where its words begin to the next semicolon, sentence's end, signal, or
+ * coordinate anchor; words without an anchor are a source where they read like one (a title, a
+ * case, a letter), else an explanation.
  */
 #include "cite/note.h"
+#include "cite/phrase.h"
 
-struct parse {
+struct group {
 	struct apparatus *ap;
 	struct str text;
-	uint32_t note;
-	uint32_t symbol, address, mention, locator; /* next of each list */
-	bool aside;				    /* behind "See also" */
-	struct body_set council;		    /* who reports to the Human Rights Council */
+	struct note *note;
+	uint32_t inote;
+	struct citation c; /* the open one; its span's end is not known yet */
+	bool open;
+	bool anchored;	   /* something names its source */
+	bool ibid, latin;  /* … in Latin */
+	bool titled;	   /* words in quotation marks */
+	bool pointed;	   /* "para. 12 above": points into the document itself */
+	uint32_t to_note;  /* locator "note 12" in it, or NONE */
+	uint32_t named_at; /* where its first anchor begins */
+	uint32_t bracket;  /* where the last bracket opened, and, */
+	uint32_t
+		words_end; /* if "note 12" stands in it, where the words before it end; else NONE */
+	struct span
+		cut;	/* the joint at which it ends if another source follows; begin NONE: none */
+	unsigned depth; /* of brackets */
+	unsigned base;	/* … where the citation began */
+	unsigned signal_depth; /* … in which a signal stands, or 0 */
+	bool aside, outer_aside;
+	struct span signal;
+	struct body_set council; /* who reports to the Human Rights Council */
 };
 
-static const struct {
-	struct str text;
-	bool aside;
-} signals[] = {
-	{{"See also ", 9}, true}, {{"see also ", 9}, true},
-	{{"But see ", 8}, true},  {{"but see ", 8}, true},
-	{{"Cf. ", 4}, true},	  {{"cf. ", 4}, true},
-	{{"Compare ", 8}, true},  {{"See, for example, ", 18}, false},
-	{{"See ", 4}, false},	  {{"see ", 4}, false},
-	{{"and see ", 8}, true},
-};
-
-/* Bytes of the signal at the start of 's'; the aside it opens goes on to the note's end. */
-static size_t signal_scan(struct parse *p, struct str s)
-{
-	for (size_t i = 0; i < COUNT_OF(signals); i++) {
-		if (!str_starts(s, signals[i].text))
-			continue;
-		p->aside |= signals[i].aside;
-		return signals[i].text.n;
-	}
-	return 0;
-}
-
-/* A new sentence of sources begins here: ". See also CCPR/…", ". Ibid., para. 5". */
-static bool sentence_opens(struct str s)
-{
-	static const struct str openings[] = {
-		{". See", 5}, {". Ibid", 6}, {". Cf.", 5}, {". But see", 9}, {". Compare", 9},
-	};
-
-	for (size_t i = 0; i < COUNT_OF(openings); i++)
-		if (str_starts(s, openings[i]))
-			return true;
-	return false;
-}
-
-/* End of the source that begins at 'at': the next separator outside brackets and quotes. */
-static uint32_t source_end(const struct parse *p, uint32_t at, uint32_t end)
-{
-	int depth = 0;
-
-	for (; at < end; at++) {
-		char c = p->text.p[at];
-
-		depth += (c == '(') - (c == ')');
-		if (depth < 0)
-			depth = 0;
-		if (c == ';' && depth == 0)
-			return at;
-		if (c == '.' && sentence_opens(str_part(p->text, at, end)))
-			return at;
-	}
-	return end;
-}
-
-/* Index of the first element of a list sorted by span that begins at or after 'at'. */
-#define SEEK(list, index, from)                                                                    \
-	while ((index) < (list).n && (list).at[index].span.begin < (from))                         \
-	(index)++
-
-static bool opens_with(const struct parse *p, struct span s, struct str words)
-{
-	return str_starts(str_part(p->text, s.begin, s.end), words);
-}
-
-/* "United Nations country team submission": a body and the word. */
-static bool is_submission(const struct parse *p, struct span s)
-{
-	struct str text = str_part(p->text, s.begin, s.end);
-
-	return str_find(text, STR("submission"), 0) != SIZE_MAX;
-}
+/* ---- who speaks ------------------------------------------------------------------------ */
 
 static bool is_council_report(const struct symbol_use *use)
 {
@@ -93,164 +43,622 @@ static bool is_council_report(const struct symbol_use *use)
 	       is_digit(use->canonical.p[6]);
 }
 
-static uint8_t classify(const struct parse *p, const struct citation *c, bool ibid)
+static void add_symbol_bodies(struct group *g, const struct symbol_use *use)
 {
-	if (ibid)
-		return CITES_IBID;
-	if (c->symbol != NONE)
-		return CITES_SYMBOL;
-	if (is_submission(p, c->source))
-		return CITES_SUBMISSION;
-	if (c->address != NONE)
-		return CITES_URL;
-	return c->nlocators ? CITES_WORK : CITES_UNKNOWN;
+	if (is_council_report(use))
+		g->c.bodies = body_set_or(g->c.bodies, g->council);
+	body_set_add(&g->c.bodies, use->body);
 }
 
-/* Takes what the scan found inside the citation's span. */
-static void gather(struct parse *p, struct citation *c)
+/* ---- one citation -------------------------------------------------------------------------- */
+
+/* A bracket that nothing in the span opens closes what stands before it. */
+static bool closes_nothing(const struct group *g, const struct span *s)
 {
-	struct apparatus *ap = p->ap;
+	unsigned open = 0, close = 0;
 
-	SEEK(ap->symbols, p->symbol, c->span.begin);
-	for (uint32_t i = p->symbol;
-	     i < ap->symbols.n && ap->symbols.at[i].span.begin < c->span.end; i++) {
-		struct symbol_use *use = &ap->symbols.at[i];
-
-		if (c->symbol == NONE)
-			c->symbol = i;
-		if (is_council_report(use))
-			c->bodies = body_set_or(c->bodies, p->council);
-		body_set_add(&c->bodies, use->body);
+	if (g->text.p[s->end - 1] != ')')
+		return false;
+	for (uint32_t at = s->begin; at < s->end; at++) {
+		open += g->text.p[at] == '(';
+		close += g->text.p[at] == ')';
 	}
-	SEEK(ap->addresses, p->address, c->span.begin);
-	if (p->address < ap->addresses.n && ap->addresses.at[p->address].span.begin < c->span.end) {
-		c->address = p->address;
-		body_set_of_address(ap->addresses.at[p->address].text, &c->bodies);
+	return close > open;
+}
+
+static void trim(const struct group *g, struct span *s)
+{
+	static const struct str joints[] = {{"and ", 4}, {"or ", 3}};
+
+	while (s->end > s->begin &&
+	       (strchr(" \t\n,.;:(", g->text.p[s->end - 1]) || closes_nothing(g, s)))
+		s->end--;
+	while (s->begin < s->end && strchr(" \t\n,.;:)", g->text.p[s->begin]))
+		s->begin++;
+	for (size_t i = 0; i < COUNT_OF(joints); i++)
+		if (str_starts(str_part(g->text, s->begin, s->end), joints[i]))
+			s->begin += (uint32_t)joints[i].n;
+}
+
+/* The words that name the source: before its first locator, or behind locators that lead
+ * ("paras. 5–6 of general comment No. 3"). */
+static struct span source_of(const struct group *g)
+{
+	const struct citation *c = &g->c;
+	struct span s = c->span;
+	static const struct str of[] = {{" of the ", 8}, {" of ", 4}, {" to the ", 8}};
+
+	if (g->words_end != NONE)
+		s.end = g->words_end;
+	/* "The author cites communication No. …": the sentence is no name of the source. */
+	if (g->anchored && g->named_at > s.begin &&
+	    !phrase_is_reference(str_part(g->text, s.begin, g->named_at)))
+		s.begin = g->named_at;
+	if (!c->nlocators || g->ap->locators.at[c->first_locator].span.begin > s.end)
+		return s;
+	s.end = g->ap->locators.at[c->first_locator].span.begin;
+	trim(g, &s);
+	if (s.begin < s.end)
+		return s;
+	s = (struct span){g->ap->locators.at[c->first_locator].span.end, c->span.end};
+	for (size_t i = 0; i < COUNT_OF(of); i++)
+		if (str_starts(str_part(g->text, s.begin, s.end), of[i])) {
+			s.begin += (uint32_t)of[i].n;
+			break;
+		}
+	trim(g, &s);
+	return s;
+}
+
+/* A source that only an address anchors: described in words, or the address alone. */
+static void classify_address(struct group *g)
+{
+	struct span before = {g->c.source.begin, g->ap->addresses.at[g->c.address].span.begin};
+	struct str words = document_str(g->ap->doc, before);
+	bool described = before.begin < before.end && (g->titled || phrase_words(words) > 3);
+
+	g->c.form = described ? FORM_WORK : FORM_URL;
+	g->c.kind = described ? CITES_WORK : CITES_URL;
+}
+
+static void classify_named(struct group *g)
+{
+	const struct named *named = &g->ap->named.at[g->c.named];
+
+	g->c.form = named->form;
+	g->c.kind = g->c.symbol != NONE || named->symbol.n ? CITES_SYMBOL : CITES_WORK;
+}
+
+/* Form and kind of what has no anchor; false for an explanation. */
+static bool classify_words(struct group *g)
+{
+	struct str words = document_str(g->ap->doc, g->c.source);
+	uint8_t unit =
+		g->c.nlocators ? g->ap->locators.at[g->c.first_locator].unit : UNIT_PARAGRAPH;
+
+	g->c.kind = CITES_WORK;
+	g->c.form = FORM_WORK;
+	if (g->pointed && phrase_words(words) < 3)
+		return false;
+	if (g->c.nlocators && (unit == UNIT_ARTICLE || unit == UNIT_SECTION) && !g->titled) {
+		g->c.form = FORM_INSTRUMENT;
+		return true;
 	}
-	SEEK(ap->mentions, p->mention, c->span.begin);
-	for (uint32_t i = p->mention;
-	     i < ap->mentions.n && ap->mentions.at[i].span.begin < c->span.end; i++)
-		if (c->symbol == NONE)
-			body_set_add(&c->bodies, ap->mentions.at[i].body);
-	SEEK(ap->locators, p->locator, c->span.begin);
-	c->first_locator = p->locator;
-	for (uint32_t i = p->locator;
-	     i < ap->locators.n && ap->locators.at[i].span.begin < c->span.end; i++)
-		c->nlocators++;
-	if (c->nlocators)
-		c->source.end = ap->locators.at[c->first_locator].span.begin;
+	if (g->c.nlocators || (g->titled && phrase_is_reference(words)) ||
+	    (phrase_has_imprint(words) && phrase_is_reference(words)))
+		return true;
+	g->c.kind = CITES_UNKNOWN;
+	g->c.form = FORM_UNKNOWN;
+	return !span_is_empty(g->c.signal) ? words.n > 0 : phrase_is_reference(words);
 }
 
-/* The source that an Ibid. stands for: the one named last before it, in its note or the one before.
- */
-static void resolve_ibid(struct parse *p, struct citation *c)
+static bool classify(struct group *g)
 {
-	struct apparatus *ap = p->ap;
-	struct note *note = &ap->notes.at[p->note];
+	struct citation *c = &g->c;
+	struct str words = document_str(g->ap->doc, c->span);
 
-	if (ap->citations.n > 1 && note->ncitations) {
-		c->bodies = ap->citations.at[ap->citations.n - 2].bodies;
-		c->same_as_note = p->note;
-		return;
+	if (c->named != NONE) {
+		classify_named(g);
+	} else if (c->symbol != NONE) {
+		c->form = FORM_SYMBOL;
+		c->kind = CITES_SYMBOL;
+	} else if (g->ibid) {
+		c->form = FORM_IBID;
+		c->kind = CITES_IBID;
+	} else if (phrase_is_submission(words) &&
+		   (phrase_is_reference(words) || !span_is_empty(c->signal))) {
+		c->form = FORM_SUBMISSION;
+		c->kind = CITES_SUBMISSION;
+	} else if (g->latin) {
+		c->form = FORM_LATIN;
+		c->kind = phrase_words(document_str(g->ap->doc, c->source)) > 1 ? CITES_WORK
+										: CITES_IBID;
+	} else if (g->to_note != NONE) {
+		c->form = FORM_NOTE;
+		c->kind = CITES_UNKNOWN;
+	} else if (c->address != NONE) {
+		classify_address(g);
+	} else {
+		return classify_words(g);
 	}
-	if (p->note == 0 || ap->notes.at[p->note - 1].series != note->series)
-		return;
-	note--;
-	if (!note->ncitations)
-		return;
-	c->bodies = ap->citations.at[note->first_citation + note->ncitations - 1].bodies;
-	c->same_as_note = p->note - 1;
+	return true;
 }
 
-static void trim_source(const struct parse *p, struct citation *c)
+/* Bodies that are named in the words of what has no symbol. Lists of mentions are sorted. */
+static void gather_bodies(struct group *g)
 {
-	while (c->source.end > c->source.begin && strchr(" ,.;", p->text.p[c->source.end - 1]))
-		c->source.end--;
+	const struct apparatus *ap = g->ap;
+	uint32_t low = 0, high = ap->mentions.n;
+
+	if (g->c.symbol != NONE)
+		return;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (ap->mentions.at[mid].span.begin < g->c.span.begin)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < ap->mentions.n && ap->mentions.at[low].span.begin < g->c.span.end; low++)
+		body_set_add(&g->c.bodies, ap->mentions.at[low].body);
+	if (g->c.named != NONE)
+		body_set_add(&g->c.bodies, ap->named.at[g->c.named].body);
 }
 
-static void add_citation(struct parse *p, struct span signal, struct span span)
+static void emit(struct group *g)
 {
-	struct note *note = &p->ap->notes.at[p->note];
-	struct citation *c = vec_push(p->ap->doc->arena, &p->ap->citations);
-	bool ibid = opens_with(p, span, STR("Ibid")) || opens_with(p, span, STR("ibid"));
+	gather_bodies(g);
+	g->note->ncitations++;
+	*vec_push(g->ap->doc->arena, &g->ap->citations) = g->c;
+}
 
-	*c = (struct citation){
-		.span = span,
-		.aside = p->aside,
-		.source = span,
-		.signal = signal,
+/* "Ibid., para. 22 (a). See also para. 32 (b).": more locators of the source before. */
+static bool goes_on(struct group *g)
+{
+	struct citation *before;
+
+	if (!g->note->ncitations || !g->c.nlocators || g->anchored || !span_is_empty(g->c.source))
+		return false;
+	before = vec_last(&g->ap->citations);
+	for (uint32_t i = 0; i < g->c.nlocators; i++)
+		g->ap->locators.at[g->c.first_locator + i].citation = g->ap->citations.n - 1;
+	if (!before->nlocators)
+		before->first_locator = g->c.first_locator;
+	if (before->first_locator + before->nlocators == g->c.first_locator)
+		before->nlocators += g->c.nlocators;
+	return true;
+}
+
+/* What was no source has no locators: "art. 5" of a sentence. */
+static void drop(struct group *g)
+{
+	for (uint32_t i = 0; i < g->c.nlocators; i++)
+		g->ap->locators.at[g->c.first_locator + i].citation = NONE;
+}
+
+/* "Ibid., and David Banisar, Title (Place, 2008)": a work joined to what has an anchor. */
+static uint32_t work_joined(const struct group *g, uint32_t end)
+{
+	struct span rest = g->cut;
+	struct str words;
+
+	if (!g->anchored || rest.begin == NONE || rest.end > end)
+		return NONE;
+	rest = (struct span){rest.begin, end};
+	while (rest.begin < end && strchr(" ,", g->text.p[rest.begin]))
+		rest.begin++;
+	words = document_str(g->ap->doc, rest);
+	if (!str_starts(words, STR("and ")))
+		return NONE;
+	words = str_skip(words, 4);
+	return (phrase_has_imprint(words) || str_find(words, STR("\xe2\x80\x9c"), 0) != SIZE_MAX) &&
+			       is_upper(words.p[0]) && phrase_is_reference(words)
+		       ? rest.begin + 4
+		       : NONE;
+}
+
+/* The open citation ends before 'end'. */
+static void finish_one(struct group *g, uint32_t end)
+{
+	struct citation *c = &g->c;
+
+	if (!g->open)
+		return;
+	g->open = false;
+	c->span.end = end;
+	trim(g, &c->span);
+	c->source = source_of(g);
+	trim(g, &c->source);
+	if (g->ibid && c->source.end < c->span.end && g->text.p[c->source.end] == '.')
+		c->source.end++;
+	if (!goes_on(g)) {
+		if (c->span.begin < c->span.end && classify(g))
+			emit(g);
+		else
+			drop(g);
+	}
+	g->signal = (struct span){end, end};
+}
+
+static void begin(struct group *g, uint32_t at)
+{
+	if (g->open)
+		return;
+	g->c = (struct citation){
+		.span = {at, at},
+		.aside = g->aside,
+		.signal = g->signal,
+		.key = STR_NONE,
 		.symbol = NONE,
+		.named = NONE,
 		.address = NONE,
+		.antecedent = NONE,
 		.same_as_note = NONE,
 	};
-	gather(p, c);
-	trim_source(p, c);
-	c->kind = classify(p, c, ibid);
-	if (ibid)
-		resolve_ibid(p, c);
-	note->ncitations++;
-	note->mentioned = body_set_or(note->mentioned, c->bodies);
-	if (!c->aside)
-		note->bodies = body_set_or(note->bodies, c->bodies);
+	g->open = true;
+	g->anchored = g->ibid = g->latin = g->titled = g->pointed = false;
+	g->to_note = g->words_end = NONE;
+	g->cut.begin = NONE;
+	g->base = g->depth;
 }
 
-/* Past "; and": "and see" is a signal. */
-static uint32_t skip_separators(const struct parse *p, uint32_t at, uint32_t end)
+static void finish(struct group *g, uint32_t end)
 {
-	struct str rest;
+	uint32_t work = g->open ? work_joined(g, end) : NONE;
+	bool titled = g->titled;
 
-	while (at < end && strchr(" ;.,", p->text.p[at]))
-		at++;
-	rest = str_part(p->text, at, end);
-	return str_starts(rest, STR("and ")) && !str_starts(rest, STR("and see ")) ? at + 4 : at;
+	finish_one(g, work == NONE ? end : g->cut.begin);
+	if (work == NONE)
+		return;
+	begin(g, work);
+	g->titled = titled;
+	finish_one(g, end);
 }
 
-static void parse_note(struct parse *p)
+/* ---- anchors ------------------------------------------------------------------------------- */
+
+/* "resolution 60/147 (A/RES/60/147)", "communication No. 40/2018, X v. Y, CRC/C/…/D/40/2018" */
+static bool symbol_is_apposed(const struct group *g, const struct symbol_use *use)
 {
-	struct note *note = &p->ap->notes.at[p->note];
-	uint32_t at = note->span.begin, end = note->span.end;
+	const struct named *named;
 
-	p->aside = false;
-	note->first_citation = p->ap->citations.n;
-	while ((at = skip_separators(p, at, end)) < end) {
-		struct span signal = {at, at};
-		size_t n;
+	if (g->c.named == NONE || g->c.symbol != NONE || g->c.nlocators)
+		return false;
+	named = &g->ap->named.at[g->c.named];
+	return !named->symbol.n || str_eq(named->symbol, use->canonical);
+}
 
-		while ((n = signal_scan(p, str_part(p->text, at, end))) > 0)
-			at += (uint32_t)n;
-		signal.end = at;
-		if (at >= end)
-			break;
-		add_citation(p, signal, (struct span){at, source_end(p, at, end)});
-		at = vec_last(&p->ap->citations)->span.end;
+/* "general comment No. 31 (2004), Official Records of …": one source with two names. */
+static bool named_is_apposed(const struct group *g, const struct named *named)
+{
+	if (g->c.named == NONE)
+		return g->c.symbol == NONE;
+	return !g->c.nlocators && named->form >= FORM_OFFICIAL_RECORDS &&
+	       named->form != g->ap->named.at[g->c.named].form;
+}
+
+/* True when the token names once more what the open citation names already. */
+static bool is_apposed(const struct group *g, const struct token *t)
+{
+	if (!g->open || !g->anchored)
+		return true;
+	/* "in Fedotova (CCPR/…) and Alekseev (CCPR/…)": another bracket behind a joint. */
+	if (g->depth > g->base)
+		return g->cut.begin == NONE || t->kind != TOKEN_SYMBOL || g->c.symbol == NONE;
+	switch (t->kind) {
+	case TOKEN_SYMBOL:
+		return symbol_is_apposed(g, &g->ap->symbols.at[t->index]);
+	case TOKEN_NAMED:
+		return named_is_apposed(g, &g->ap->named.at[t->index]);
+	case TOKEN_ADDRESS:
+		return g->c.address == NONE &&
+		       (g->cut.begin == NONE || g->text.p[g->cut.begin] == ',');
+	default:
+		return t->kind == TOKEN_LATIN;
 	}
 }
 
-/* Ties what lies in notes to them; all lists are sorted by place. */
-static void tie_to_notes(struct apparatus *ap)
+/* "Smith, Title (2009), p. 5, and A/HRC/40/1": what has locators and a joint behind them is whole.
+ */
+static bool is_behind_work(const struct group *g, const struct token *t)
 {
-	uint32_t s = 0, a = 0, l = 0;
+	struct str words;
 
-	for (uint32_t i = 0; i < ap->notes.n; i++) {
-		struct span span = ap->notes.at[i].span;
+	if (!g->open || g->anchored || !g->c.nlocators || g->cut.begin == NONE ||
+	    g->depth > g->base)
+		return false;
+	/* ", available at https://…" goes on with the work. */
+	words = str_trim(str_part(g->text, g->cut.end, t->span.begin));
+	return t->kind != TOKEN_ADDRESS || !words.n || !is_lower(words.p[0]) ||
+	       str_starts(words, STR("and"));
+}
 
-		SEEK(ap->symbols, s, span.begin);
-		for (; s < ap->symbols.n && ap->symbols.at[s].span.begin < span.end; s++)
-			ap->symbols.at[s].note = i;
-		SEEK(ap->addresses, a, span.begin);
-		for (; a < ap->addresses.n && ap->addresses.at[a].span.begin < span.end; a++)
-			ap->addresses.at[a].note = i;
-		SEEK(ap->locators, l, span.begin);
-		for (; l < ap->locators.n && ap->locators.at[l].span.begin < span.end; l++)
-			ap->locators.at[l].note = i;
+/* "X v. Y, para. 5, Z v. W, para. 7": words between a joint and a locator name another source. */
+static bool names_another(const struct group *g, uint32_t at)
+{
+	struct str words;
+
+	if (!g->open || !g->c.nlocators || g->cut.begin == NONE || g->depth > g->base ||
+	    g->cut.end > at)
+		return false;
+	words = str_trim(str_part(g->text, g->cut.end, at));
+	if (str_starts(words, STR("and ")))
+		words = str_skip(words, 4);
+	return words.n && is_upper(words.p[0]) && phrase_words(words) > 1 &&
+	       (phrase_has_imprint(words) || phrase_words(words) > 2);
+}
+
+/* The open citation ends at its last joint, or before 'at'; another begins. */
+static void split(struct group *g, uint32_t at)
+{
+	struct span cut = g->cut;
+
+	if (cut.begin == NONE)
+		cut = (struct span){at, at};
+	finish(g, cut.begin);
+	begin(g, cut.end);
+}
+
+static void anchor(struct group *g, const struct token *t)
+{
+	struct apparatus *ap = g->ap;
+
+	if (!is_apposed(g, t) || is_behind_work(g, t))
+		split(g, t->span.begin);
+	begin(g, t->span.begin);
+	switch (t->kind) {
+	case TOKEN_SYMBOL:
+		if (g->c.symbol == NONE)
+			g->c.symbol = t->index;
+		add_symbol_bodies(g, &ap->symbols.at[t->index]);
+		break;
+	case TOKEN_NAMED:
+		if (g->c.named == NONE)
+			g->c.named = t->index;
+		break;
+	case TOKEN_ADDRESS:
+		if (g->c.address == NONE)
+			g->c.address = t->index;
+		body_set_of_address(ap->addresses.at[t->index].text, &g->c.bodies);
+		break;
+	case TOKEN_IBID:
+		g->ibid = true;
+		break;
+	default:
+		g->latin = true;
+		break;
+	}
+	if (!g->anchored)
+		g->named_at = t->span.begin;
+	g->anchored = true;
+	g->cut.begin = NONE;
+}
+
+/* ---- locators ------------------------------------------------------------------------------ */
+
+/* "para. 12 above", "see above, para. 4": points into the document itself. */
+static bool points_inside(const struct group *g, struct span locator)
+{
+	static const struct str behind[] = {
+		{" above", 6}, {" below", 6}, {" of the present", 15}, {" of this report", 15}};
+	static const struct str before[] = {{"above, ", 7}, {"below, ", 7}, {"below ", 6},
+					    {"above ", 6},  {"supra ", 6},  {"infra ", 6}};
+	struct str after = str_part(g->text, locator.end, g->note->span.end);
+	struct str head = str_part(g->text, g->note->span.begin, locator.begin);
+
+	for (size_t i = 0; i < COUNT_OF(behind); i++)
+		if (str_starts(after, behind[i]))
+			return true;
+	for (size_t i = 0; i < COUNT_OF(before); i++)
+		if (str_ends(head, before[i]))
+			return true;
+	return false;
+}
+
+static void locate(struct group *g, const struct token *t)
+{
+	struct locator *l = &g->ap->locators.at[t->index];
+	struct citation *c = &g->c;
+
+	if (l->unit == UNIT_NOTE) {
+		begin(g, t->span.begin);
+		if (g->to_note == NONE && g->depth > g->base)
+			g->words_end = g->bracket;
+		g->to_note = g->to_note == NONE ? t->index : g->to_note;
+		return;
+	}
+	if (points_inside(g, l->span)) {
+		begin(g, t->span.begin);
+		g->pointed = true;
+		return;
+	}
+	if ((g->open && g->anchored && g->cut.begin != NONE && g->depth == g->base &&
+	     str_starts(str_skip(g->text, l->span.end), STR(" of "))) ||
+	    names_another(g, t->span.begin))
+		split(g, t->span.begin);
+	begin(g, t->span.begin);
+	if (!c->nlocators)
+		c->first_locator = t->index;
+	if (t->index != c->first_locator + c->nlocators)
+		return;
+	c->nlocators++;
+	l->citation = g->ap->citations.n;
+	g->cut.begin = NONE;
+}
+
+/* ---- words and what separates -------------------------------------------------------------- */
+
+/* The stop at 'at' ends a sentence: white space and the beginning of another follow. */
+static bool sentence_ends(const struct group *g, uint32_t at)
+{
+	struct str rest = str_part(g->text, at + 1, g->note->span.end);
+	uint32_t from = at;
+
+	if (rest.n < 2 || !is_space(rest.p[0]))
+		return rest.n == 0;
+	if (!is_upper(rest.p[1]) && !is_digit(rest.p[1]) && !(rest.p[1] & 0x80) &&
+	    rest.p[1] != '"' && !str_starts(rest, STR(" http")) && !str_starts(rest, STR(" www")))
+		return false;
+	while (from > g->note->span.begin && is_alpha(g->text.p[from - 1]))
+		from--;
+	/* An initial; but "sect. A." and "9 (a)." end. */
+	if (at - from == 1 && is_upper(g->text.p[from]))
+		return false;
+	return !phrase_is_abbreviation(str_part(g->text, from, at)) && at - from != 1;
+}
+
+/* "Available at", "Accessible from": the address that follows is of the source before. */
+static bool introduces_address(struct str s)
+{
+	static const struct str words[] = {
+		{" Available ", 11}, {" available ", 11}, {" Accessible ", 12},
+		{" Accessed ", 10},  {" www", 4},	  {" http", 5},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_starts(s, words[i]))
+			return true;
+	return false;
+}
+
+static void close_bracket(struct group *g, uint32_t at)
+{
+	if (g->depth)
+		g->depth--;
+	if (g->signal_depth && g->depth < g->signal_depth) {
+		finish(g, at);
+		g->aside = g->outer_aside;
+		g->signal_depth = 0;
+	}
+	if (g->base > g->depth)
+		g->base = g->depth;
+}
+
+/* Where the open citation may end if another anchor follows: at its last joint; behind its
+ * locators, at the first. */
+static void joint(struct group *g, uint32_t at, uint32_t end)
+{
+	if (g->open && g->depth <= g->base && !(g->cut.begin != NONE && g->c.nlocators))
+		g->cut = (struct span){at, end};
+}
+
+/* One byte of punctuation; what it ends or joins. */
+static void punctuate(struct group *g, uint32_t at, uint32_t end)
+{
+	switch (g->text.p[at]) {
+	case '(':
+		begin(g, at + 1);
+		g->bracket = at;
+		g->depth++;
+		break;
+	case ')':
+		close_bracket(g, at);
+		break;
+	case ';':
+		if (g->depth <= g->base)
+			finish(g, at);
+		break;
+	case '.':
+		if (g->open && g->depth <= g->base && sentence_ends(g, at) &&
+		    !introduces_address(str_part(g->text, at + 1, g->note->span.end)))
+			finish(g, at);
+		break;
+	case ',':
+		joint(g, at, at + 1);
+		break;
+	case ' ':
+		if (at + 5 <= g->note->span.end && at < end &&
+		    memcmp(g->text.p + at, " and ", 5) == 0)
+			joint(g, at, at + 5);
+		break;
+	default:
+		break;
+	}
+}
+
+static void walk(struct group *g, struct span span)
+{
+	for (uint32_t at = span.begin; at < span.end; at++) {
+		char c = g->text.p[at];
+
+		if (is_alnum(c) || (c & 0x80))
+			begin(g, at);
+		else
+			punctuate(g, at, span.end);
+	}
+}
+
+/* "(see note 12 above)" behind a short form says where its full form stands. */
+static bool leads_to_note(const struct group *g, const struct token *t, uint32_t rest)
+{
+	if (!g->open || g->depth <= g->base)
+		return false;
+	for (uint32_t i = 1; i < rest && i < 4; i++)
+		if (t[i].kind != TOKEN_SEPARATOR)
+			return t[i].kind == TOKEN_LOCATOR &&
+			       g->ap->locators.at[t[i].index].unit == UNIT_NOTE;
+	return false;
+}
+
+/* A signal opens a citation; one in brackets holds until they close. What a signal in small
+ * letters interrupts and names no source introduces it: "For the criteria, see …". */
+static void signal(struct group *g, const struct token *t)
+{
+	if (g->open && !g->anchored && !g->c.nlocators && is_lower(g->text.p[t->span.begin]) &&
+	    g->text.p[t->span.begin - 1] == ' ')
+		g->open = false;
+	finish(g, t->span.begin);
+	if (g->depth && !g->signal_depth) {
+		g->signal_depth = g->depth;
+		g->outer_aside = g->aside;
+	}
+	g->aside |= t->aside;
+	g->signal = t->span;
+}
+
+/* Takes one token; 'rest' counts it and those behind it in the note. */
+static void take(struct group *g, const struct token *t, uint32_t rest)
+{
+	if (t->quoted) {
+		begin(g, t->span.begin);
+		g->titled = true;
+		return;
+	}
+	switch (t->kind) {
+	case TOKEN_SIGNAL:
+		if (!leads_to_note(g, t, rest))
+			signal(g, t);
+		break;
+	case TOKEN_LOCATOR:
+		locate(g, t);
+		break;
+	case TOKEN_PROSE:
+	case TOKEN_SEPARATOR:
+		walk(g, t->span);
+		break;
+	case TOKEN_SYMBOL:
+		if (g->ap->symbols.at[t->index].continues != NONE && g->open)
+			break;
+		/* fallthrough */
+	default:
+		anchor(g, t);
+		break;
 	}
 }
 
 void cite_citations(struct apparatus *ap)
 {
-	struct parse p = {.ap = ap, .text = ap->doc->text, .council = bodies_of_council()};
+	struct group g = {.ap = ap, .text = ap->doc->text, .council = bodies_of_council()};
 
-	tie_to_notes(ap);
-	for (p.note = 0; p.note < ap->notes.n; p.note++)
-		parse_note(&p);
+	for (g.inote = 0; g.inote < ap->notes.n; g.inote++) {
+		g.note = &ap->notes.at[g.inote];
+		g.open = g.aside = false;
+		g.depth = g.signal_depth = 0;
+		g.signal = (struct span){g.note->span.begin, g.note->span.begin};
+		g.note->first_citation = ap->citations.n;
+		for (uint32_t i = 0; i < g.note->ntokens; i++)
+			take(&g, &ap->tokens.at[g.note->first_token + i], g.note->ntokens - i);
+		finish(&g, g.note->span.end);
+	}
 }

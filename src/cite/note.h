@@ -10,9 +10,16 @@
 /* note.c: notes from candidates, with series, printed labels and restarts. */
 void cite_notes(struct apparatus *ap);
 
-/* citation.c: what each note cites; after cite_notes and cite_symbols. Ties symbols,
- * addresses and locators to their notes. */
+/* token.c: what every byte of a note is; after cite_notes and cite_symbols. Ties what the scan
+ * found to the notes. */
+void cite_tokens(struct apparatus *ap);
+
+/* citation.c: what each note cites; after cite_tokens. */
 void cite_citations(struct apparatus *ap);
+
+/* resolve.c: what each source is, and what Ibid. and short forms stand for; after
+ * cite_citations. */
+void cite_resolve(struct apparatus *ap);
 
 /* indicator.c: which candidates are indicators, with their numbers. */
 void cite_indicators(struct apparatus *ap);
