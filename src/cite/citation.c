@@ -270,7 +270,7 @@ static void finish_one(struct group *g, uint32_t end)
 	trim(g, &c->span);
 	c->source = source_of(g);
 	trim(g, &c->source);
-	if (g->ibid && c->source.end < c->span.end && g->text.p[c->source.end] == '.')
+	if (g->ibid && c->source.end < end && g->text.p[c->source.end] == '.')
 		c->source.end++;
 	if (!goes_on(g)) {
 		if (c->span.begin < c->span.end && classify(g))
@@ -314,6 +314,25 @@ static void finish(struct group *g, uint32_t end)
 	begin(g, work);
 	g->titled = titled;
 	finish_one(g, end);
+}
+
+/* The stop at 'at' ends a sentence: white space and the beginning of another follow. */
+static bool sentence_ends(const struct group *g, uint32_t at)
+{
+	struct str rest = str_part(g->text, at + 1, g->note->span.end);
+	uint32_t from = at;
+
+	if (rest.n < 2 || !is_space(rest.p[0]))
+		return rest.n == 0;
+	if (!is_upper(rest.p[1]) && !is_digit(rest.p[1]) && !(rest.p[1] & 0x80) &&
+	    rest.p[1] != '"' && !str_starts(rest, STR(" http")) && !str_starts(rest, STR(" www")))
+		return false;
+	while (from > g->note->span.begin && is_alpha(g->text.p[from - 1]))
+		from--;
+	/* An initial; but "sect. A." and "9 (a)." end. */
+	if (at - from == 1 && is_upper(g->text.p[from]))
+		return false;
+	return !phrase_is_abbreviation(str_part(g->text, from, at)) && at - from != 1;
 }
 
 /* ---- anchors ------------------------------------------------------------------------------- */
@@ -433,6 +452,10 @@ static void anchor(struct group *g, const struct token *t)
 		g->named_at = t->span.begin;
 	g->anchored = true;
 	g->cut.begin = NONE;
+	/* "Ibid. To be clear, …": the stop of "Ibid." ends its sentence, too. */
+	if (t->kind == TOKEN_IBID && g->text.p[t->span.end - 1] == '.' &&
+	    sentence_ends(g, t->span.end - 1))
+		finish(g, t->span.end);
 }
 
 /* ---- locators ------------------------------------------------------------------------------ */
@@ -488,25 +511,6 @@ static void locate(struct group *g, const struct token *t)
 }
 
 /* ---- words and what separates -------------------------------------------------------------- */
-
-/* The stop at 'at' ends a sentence: white space and the beginning of another follow. */
-static bool sentence_ends(const struct group *g, uint32_t at)
-{
-	struct str rest = str_part(g->text, at + 1, g->note->span.end);
-	uint32_t from = at;
-
-	if (rest.n < 2 || !is_space(rest.p[0]))
-		return rest.n == 0;
-	if (!is_upper(rest.p[1]) && !is_digit(rest.p[1]) && !(rest.p[1] & 0x80) &&
-	    rest.p[1] != '"' && !str_starts(rest, STR(" http")) && !str_starts(rest, STR(" www")))
-		return false;
-	while (from > g->note->span.begin && is_alpha(g->text.p[from - 1]))
-		from--;
-	/* An initial; but "sect. A." and "9 (a)." end. */
-	if (at - from == 1 && is_upper(g->text.p[from]))
-		return false;
-	return !phrase_is_abbreviation(str_part(g->text, from, at)) && at - from != 1;
-}
 
 /* "Available at", "Accessible from": the address that follows is of the source before. */
 static bool introduces_address(struct str s)
