@@ -48,14 +48,14 @@ static uint32_t take_address(struct pass *p, uint32_t at)
  */
 enum opening {
 	OPENS_ANY = 1 << 0,
-	OPENS_LOCATOR = 1 << 1, /* pa, pp, p. */
-	OPENS_CO = 1 << 2,	/* country team, communication */
-	OPENS_P = 1 << 3,	/* opinion, special procedure */
-	OPENS_MA = 1 << 4,	/* mandate holders */
-	OPENS_HT = 1 << 5,	/* http */
-	OPENS_WW = 1 << 6,	/* www, lwww */
-	OPENS_STROKE = 1 << 7,	/* wherever it stands */
-	OPENS_STOP = 1 << 8,	/* within an address: a letter or figure follows */
+	OPENS_PAGE = 1 << 1,   /* pp, p. */
+	OPENS_CO = 1 << 2,     /* country team, communication */
+	OPENS_P = 1 << 3,      /* opinion, special procedure */
+	OPENS_MA = 1 << 4,     /* mandate holders */
+	OPENS_HT = 1 << 5,     /* http */
+	OPENS_WW = 1 << 6,     /* www, lwww */
+	OPENS_STROKE = 1 << 7, /* wherever it stands */
+	OPENS_STOP = 1 << 8,   /* within an address: a letter or figure follows */
 };
 
 struct byte_row {
@@ -83,7 +83,7 @@ struct byte_row {
 	}
 #define DIGIT                                                                                      \
 	{                                                                                          \
-		true, 0, OPENS_ANY | OPENS_STROKE | OPENS_STOP                                     \
+		true, OPENS_ANY, OPENS_ANY | OPENS_STROKE | OPENS_STOP                             \
 	}
 #define EIGHT(row) row, row, row, row, row, row, row, row
 
@@ -91,15 +91,15 @@ struct byte_row {
 static const struct byte_row rows[256] = {
 	EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)), EIGHT(OTHER(0)),
 	/* ( … / */ OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
-	{false, OPENS_STOP, OPENS_ANY | OPENS_STROKE | OPENS_LOCATOR}, OTHER(OPENS_STROKE),
+	{false, OPENS_STOP, OPENS_ANY | OPENS_STROKE | OPENS_PAGE}, OTHER(OPENS_STROKE),
 	EIGHT(DIGIT), DIGIT, DIGIT, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
 	/* @ A … Z */ OTHER(0), BIG, BIG, BIG, BIG, BIG, BIG, BIG, EIGHT(BIG), EIGHT(BIG),
 	BIG, BIG, BIG, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
-	/* ` a b c */ OTHER(0), SMALL(0, OPENS_LOCATOR | OPENS_MA), SMALL(0, 0), SMALL(OPENS_CO, 0),
+	/* ` a b c */ OTHER(0), SMALL(0, OPENS_MA), SMALL(0, 0), SMALL(OPENS_CO, 0),
 	/* d e f g */ SMALL(0, 0), SMALL(0, 0), SMALL(0, 0), SMALL(0, 0),
 	/* h i j k */ SMALL(OPENS_HT, 0), SMALL(0, 0), SMALL(0, 0), SMALL(0, 0),
 	/* l m n o */ SMALL(OPENS_WW, 0), SMALL(OPENS_MA, 0), SMALL(0, 0), SMALL(OPENS_P, OPENS_CO),
-	/* p q r s */ SMALL(OPENS_LOCATOR, OPENS_LOCATOR | OPENS_P), SMALL(0, 0), SMALL(0, 0),
+	/* p q r s */ SMALL(OPENS_PAGE, OPENS_PAGE | OPENS_P), SMALL(0, 0), SMALL(0, 0),
 	SMALL(OPENS_P, 0),
 	/* t u v w */ SMALL(0, OPENS_HT), SMALL(0, 0), SMALL(0, 0), SMALL(OPENS_WW, OPENS_WW),
 	/* x y z */ SMALL(0, 0), SMALL(0, 0), SMALL(0, 0),
@@ -190,14 +190,16 @@ static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
 	uint32_t end = word_end(p, at), n = 0;
 	char c = p->text.p[at];
 
-	if (symbol_may_begin(p, at, end, begin))
-		n = take_symbol(p, at);
+	if (symbol_may_begin(p, at, end, begin) && (n = take_symbol(p, at)) > 0)
+		n += take_bare_annex(p, at + n);
 	if (!n && address_may_begin(p, at, end, begin))
 		n = take_address(p, at);
 	if (!n && (c == 'c' || c == 'o' || c == 'C' || c == 'O'))
 		n = take_registrations(p, at, end);
-	if (!n && c == 'p' && end - at <= 10)
-		n = take_locator(p, at);
+	if (!n && c == 'p' && end - at <= 2)
+		n = take_roman_page(p, at, begin);
+	if (!n && is_upper(c))
+		n = take_numeral(p, at, end, begin);
 	if (!n && is_upper(c) && end - at <= 4 && !p->note)
 		n = take_pronoun(p, at, end - at);
 	if (!n)
@@ -267,6 +269,12 @@ static void scan_block(struct pass *p)
 
 	p->end = span.end;
 	while ((at = next_opening(p, at)) < p->end) {
+		if (is_digit(text[at])) {
+			n = take_locator(p, at, span.begin);
+			at += n ? n : 1;
+			least = n ? at : least;
+			continue;
+		}
 		from = at;
 		if (text[at] == '/' || text[at] == '.') {
 			from = word_before_mark(p, at, least);

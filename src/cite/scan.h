@@ -17,9 +17,6 @@ size_t address_read(struct str text, bool *spaced);
 /* 'text' without its white space and invisible characters, in the arena. */
 struct str address_join(struct str text, struct arena *a);
 
-/* Bytes of the locator at the start of 'text' ("paras. 9 (a) and 10"), and of its word. */
-size_t locator_scan(struct str text, size_t *word);
-
 /* cite/symbols.c: repairs what was read as no symbol, finds the State under review
  * and the canonical forms. After cite_scan. */
 void cite_symbols(struct apparatus *ap, const struct cite_options *options);

@@ -41,6 +41,14 @@ uint32_t take_pronoun(struct pass *p, uint32_t at, uint32_t size);
 /* scan_locator.c; the first two are for lists of any kind. */
 size_t list_spaces_scan(struct str text, size_t n); /* offset behind the spaces at 'n' */
 size_t list_joint_scan(struct str text);	    /* ", ", " and ", a dash: bytes, or 0 */
-uint32_t take_locator(struct pass *p, uint32_t at);
+
+/* The locator whose number begins at 'at': its word stands before. Bytes from 'at' on. */
+uint32_t take_locator(struct pass *p, uint32_t at, uint32_t begin);
+/* The same where the word [at, end) may be a roman numeral or a letter; it has a capital. */
+uint32_t take_numeral(struct pass *p, uint32_t at, uint32_t end, uint32_t begin);
+/* "p. iv": at the "p". */
+uint32_t take_roman_page(struct pass *p, uint32_t at, uint32_t begin);
+/* ", annex" behind a source, without a number. */
+uint32_t take_bare_annex(struct pass *p, uint32_t at);
 
 #endif
