@@ -278,6 +278,10 @@ struct apparatus {
 	char language[4];     /* "en", "fr", "es", "ru", "zh", "ar"; "" when it cannot be told */
 };
 
+/* Note 'i' follows note 'i' - 1 in one series, with no number left out between them as far as can
+ * be told: its "Ibid." means a source of that note. */
+bool note_follows(const struct apparatus *ap, uint32_t i);
+
 /* What is known from outside; empty fields are found in the text. */
 struct cite_options {
 	struct str state, symbol, language;

@@ -230,6 +230,25 @@ static bool goes_on(struct group *g)
 	return true;
 }
 
+/* "The text is available at https://…": the address of the source before. */
+static bool tells_address(struct group *g)
+{
+	struct citation *c = &g->c, *before;
+	struct str words = document_str(g->ap->doc, c->span);
+
+	if (!g->note->ncitations || c->form > FORM_URL || c->address == NONE || g->titled ||
+	    c->symbol != NONE || c->named != NONE ||
+	    (str_find(words, STR("vailable "), 0) == SIZE_MAX &&
+	     str_find(words, STR("ccessible "), 0) == SIZE_MAX))
+		return false;
+	before = vec_last(&g->ap->citations);
+	if (before->address != NONE)
+		return false;
+	before->address = c->address;
+	before->bodies = body_set_or(before->bodies, c->bodies);
+	return true;
+}
+
 /* What was no source has no locators: "art. 5" of a sentence. */
 static void drop(struct group *g)
 {
@@ -273,7 +292,7 @@ static void finish_one(struct group *g, uint32_t end)
 	if (g->ibid && c->source.end < end && g->text.p[c->source.end] == '.')
 		c->source.end++;
 	if (!goes_on(g)) {
-		if (c->span.begin < c->span.end && classify(g))
+		if (c->span.begin < c->span.end && classify(g) && !tells_address(g))
 			emit(g);
 		else
 			drop(g);
@@ -342,7 +361,7 @@ static bool symbol_is_apposed(const struct group *g, const struct symbol_use *us
 {
 	const struct named *named;
 
-	if (g->c.named == NONE || g->c.symbol != NONE || g->c.nlocators)
+	if (g->ibid || g->c.named == NONE || g->c.symbol != NONE || g->c.nlocators)
 		return false;
 	named = &g->ap->named.at[g->c.named];
 	return !named->symbol.n || str_eq(named->symbol, use->canonical);
@@ -351,6 +370,8 @@ static bool symbol_is_apposed(const struct group *g, const struct symbol_use *us
 /* "general comment No. 31 (2004), Official Records of …": one source with two names. */
 static bool named_is_apposed(const struct group *g, const struct named *named)
 {
+	if (g->ibid)
+		return named->form == FORM_OFFICIAL_RECORDS;
 	if (g->c.named == NONE)
 		return g->c.symbol == NONE;
 	return !g->c.nlocators && named->form >= FORM_OFFICIAL_RECORDS &&
@@ -398,8 +419,8 @@ static bool names_another(const struct group *g, uint32_t at)
 {
 	struct str words;
 
-	if (!g->open || !g->c.nlocators || g->cut.begin == NONE || g->depth > g->base ||
-	    g->cut.end > at)
+	if (!g->open || !(g->c.nlocators || g->ibid) || g->cut.begin == NONE ||
+	    g->depth > g->base || g->cut.end > at)
 		return false;
 	words = str_trim(str_part(g->text, g->cut.end, at));
 	if (str_starts(words, STR("and ")))

@@ -174,8 +174,7 @@ static uint32_t note_numbered(struct resolver *r, const struct note *from, struc
 
 /* ---- what stands for another ----------------------------------------------------------------- */
 
-/* Notes 'i' - 1 and 'i' follow one another in one series, as far as can be told. */
-static bool follows(const struct apparatus *ap, uint32_t i)
+bool note_follows(const struct apparatus *ap, uint32_t i)
 {
 	const struct note *note = &ap->notes.at[i], *before = note - 1;
 
@@ -191,7 +190,7 @@ static uint32_t source_before(const struct apparatus *ap, uint32_t note, uint32_
 
 	if (i > n->first_citation)
 		return i - 1;
-	if (!follows(ap, note) || !n[-1].ncitations)
+	if (!note_follows(ap, note) || !n[-1].ncitations)
 		return NONE;
 	return n[-1].first_citation + n[-1].ncitations - 1;
 }
