@@ -44,11 +44,21 @@ static bool is_index(struct str text)
 	return n + 1 < text.n && text.p[n] == ']' && strchr("=[%&", text.p[n + 1]);
 }
 
+/* "CAT/C/…", "UNICEF report"; but "AUS_RRT,,IRN,4ec4" goes on. */
+static bool is_capitals(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && n < 16 && is_upper(s.p[n]))
+		n++;
+	return n > 1 && !(n < s.n && strchr(",_", s.p[n]));
+}
+
 /* A new address, sentence or source begins behind a comma or a semicolon without a space. */
 static bool is_glued(struct str behind)
 {
 	return !behind.n || str_starts(behind, STR("http")) || str_starts(behind, STR("www.")) ||
-	       (is_upper(behind.p[0]) && behind.n > 1 && is_upper(behind.p[1]));
+	       is_capitals(behind);
 }
 
 /* Bytes of the character of an address at the start of 'text', or 0. */

@@ -395,6 +395,8 @@ static enum status read_text(struct document *d, struct err *err)
 	enum status status;
 
 	text_pages(&r);
+	/* Nobody types form feeds. */
+	d->scanned = r.pages > 1 && !r.spaced_pages;
 	text_zones(&r);
 	text_notes(&r);
 	chunks_build(&b);
