@@ -11,7 +11,11 @@
 
 #include "base/str.h"
 
-enum { BYTES_CHUNK = 64, BYTES_VECTOR = 16 };
+enum {
+	BYTES_CHUNK = 64,
+	BYTES_VECTOR = 16,
+	BYTES_BEYOND = 16, /* what may be read behind a chunk: neighbours of its last byte */
+};
 
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 typedef int8_t truth16 __attribute__((vector_size(16))); /* each 0 or -1 */
@@ -79,13 +83,14 @@ static inline __attribute__((always_inline)) uint64_t bytes_bits(const char *p,
 	return bits;
 }
 
-/* The 64 bytes of 's' at 'at', for reading; at the end what is left, filled up in 'room' with
- * spaces. */
-static inline const char *bytes_chunk(struct str s, size_t at, char room[BYTES_CHUNK])
+/* The 64 bytes of 's' at 'at' and BYTES_BEYOND more, for reading; at the end what is left,
+ * filled up in 'room' with spaces. */
+static inline const char *bytes_chunk(struct str s, size_t at,
+				      char room[BYTES_CHUNK + BYTES_BEYOND])
 {
-	if (s.n - at >= BYTES_CHUNK)
+	if (s.n - at >= BYTES_CHUNK + BYTES_BEYOND)
 		return s.p + at;
-	memset(room, ' ', BYTES_CHUNK);
+	memset(room, ' ', BYTES_CHUNK + BYTES_BEYOND);
 	memcpy(room, s.p + at, s.n - at);
 	return room;
 }
@@ -94,6 +99,39 @@ static inline const char *bytes_chunk(struct str s, size_t at, char room[BYTES_C
 static inline unsigned bits_first(uint64_t bits)
 {
 	return (unsigned)__builtin_ctzll(bits);
+}
+
+/* The answers for the chunk looked at last; begin with that of none. */
+struct bits_cursor {
+	uint32_t chunk;
+	uint64_t bits;
+};
+
+#define BITS_NONE ((struct bits_cursor){UINT32_MAX, 0})
+
+/* The first byte in [at, end) for which 'bits_of' answers yes, or 'end'. It is asked once a
+ * chunk as long as 'at' ascends. */
+static inline __attribute__((always_inline)) uint32_t bits_next(
+	struct bits_cursor *c, uint32_t at, uint32_t end,
+	uint64_t (*bits_of)(const void *of, uint32_t chunk), const void *of)
+{
+	while (at < end) {
+		uint64_t bits;
+
+		if (at / BYTES_CHUNK != c->chunk) {
+			c->chunk = at / BYTES_CHUNK;
+			c->bits = bits_of(of, at - at % BYTES_CHUNK);
+		}
+		bits = c->bits >> at % BYTES_CHUNK;
+		if (bits) {
+			at += bits_first(bits);
+			return at < end ? at : end;
+		}
+		if (end - at <= BYTES_CHUNK - at % BYTES_CHUNK)
+			break;
+		at += BYTES_CHUNK - at % BYTES_CHUNK;
+	}
+	return end;
 }
 
 #endif

@@ -3,8 +3,6 @@
  */
 #include "cite/scan_pass.h"
 
-#include "base/bytes.h"
-
 /* What may open an address: "https:", "http//", "www.", "undocs.org". */
 static bool address_may_begin(const struct pass *p, uint32_t at, uint32_t end, uint32_t begin)
 {
@@ -143,7 +141,7 @@ static const uint64_t *words_of(struct str text, struct arena *a)
 {
 	size_t n = text.n / BYTES_CHUNK + 2;
 	uint64_t *words = arena_alloc(a, n * sizeof(*words)), letters = 0;
-	char room[BYTES_CHUNK];
+	char room[BYTES_CHUNK + BYTES_BEYOND];
 
 	for (size_t at = 0, i = 0; at < text.n; at += BYTES_CHUNK, i++) {
 		const char *p = bytes_chunk(text, at, room);
@@ -224,10 +222,11 @@ static uint32_t word_before_mark(const struct pass *p, uint32_t at, uint32_t lea
 
 /* The bytes of a chunk at which something may begin: what words and marks the table lets
  * through. The bits of words and marks are few, and no branch depends on what they are. */
-static uint64_t openings_of(const struct pass *p, uint32_t chunk)
+static uint64_t openings_of(const void *of, uint32_t chunk)
 {
+	const struct pass *p = of;
 	const uint8_t *text = (const uint8_t *)p->text.p;
-	char room[BYTES_CHUNK];
+	char room[BYTES_CHUNK + BYTES_BEYOND];
 	uint64_t words = p->words[chunk / 64], openings = 0;
 	uint64_t before = words << 1 | (chunk ? p->words[chunk / 64 - 1] >> 63 : 0);
 	uint64_t may = (words & ~before) | bytes_bits(bytes_chunk(p->text, chunk, room), is_mark);
@@ -241,26 +240,6 @@ static uint64_t openings_of(const struct pass *p, uint32_t chunk)
 	return openings;
 }
 
-/* The next byte at or after 'at' at which something may begin, or the end of the block. */
-static uint32_t next_opening(struct pass *p, uint32_t at)
-{
-	while (at < p->end) {
-		uint64_t openings;
-
-		if (at / BYTES_CHUNK != p->chunk) {
-			p->chunk = at / BYTES_CHUNK;
-			p->openings = openings_of(p, at - at % BYTES_CHUNK);
-		}
-		openings = p->openings >> at % BYTES_CHUNK;
-		if (openings)
-			return at + bits_first(openings);
-		if (p->end - at <= BYTES_CHUNK - at % BYTES_CHUNK)
-			break;
-		at += BYTES_CHUNK - at % BYTES_CHUNK;
-	}
-	return p->end;
-}
-
 static void scan_block(struct pass *p)
 {
 	struct span span = p->ap->doc->blocks.at[p->block].span;
@@ -268,7 +247,7 @@ static void scan_block(struct pass *p)
 	uint32_t at = span.begin, least = at, from, n;
 
 	p->end = span.end;
-	while ((at = next_opening(p, at)) < p->end) {
+	while ((at = bits_next(&p->openings, at, p->end, openings_of, p)) < p->end) {
 		if (is_digit(text[at])) {
 			n = take_locator(p, at, span.begin);
 			at += n ? n : 1;
@@ -299,7 +278,7 @@ void cite_scan(struct apparatus *ap)
 		.person = BODY_NONE,
 		.last = BODY_NONE,
 		.words = words_of(ap->doc->text, ap->doc->arena),
-		.chunk = NONE,
+		.openings = BITS_NONE,
 	};
 
 	for (p.block = 0; p.block < ap->doc->blocks.n; p.block++) {

@@ -5,6 +5,7 @@
 #ifndef CITE_SCAN_PASS_H
 #define CITE_SCAN_PASS_H
 
+#include "base/bytes.h"
 #include "cite/scan.h"
 
 struct pass {
@@ -18,9 +19,8 @@ struct pass {
 	uint16_t last;	    /* … body of any kind, for "it" */
 	bool note;	    /* the block is a note */
 
-	const uint64_t *words; /* a bit a byte: letters and figures */
-	uint32_t chunk;	       /* of 64 bytes, the one looked at now, */
-	uint64_t openings;     /* … and where in it something may begin */
+	const uint64_t *words;	     /* a bit a byte: letters and figures */
+	struct bits_cursor openings; /* where something may begin */
 };
 
 /* What is left of the block from 'at' on. */

@@ -119,7 +119,7 @@ static size_t survey_control(struct survey *s, struct str text, size_t at)
 static void survey_text(struct survey *s, struct str text)
 {
 	struct document *d = s->d;
-	char room[BYTES_CHUNK];
+	char room[BYTES_CHUNK + BYTES_BEYOND];
 	size_t at = 0;
 
 	*vec_push(d->arena, &d->lines) = 0;

@@ -4,6 +4,7 @@
  */
 #include "read/reader.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 enum {
@@ -20,6 +21,7 @@ struct scan {
 	bool guess;
 	bool footnotes; /* notes stand at the feet of pages: "people. 1" may call one */
 	uint32_t note;	/* the first note of the block's page or a later one */
+	struct bits_cursor places;
 };
 
 static struct indicator_candidate *add(struct scan *s, uint32_t begin, uint32_t end,
@@ -435,13 +437,6 @@ static uint32_t high_byte(struct scan *s, uint32_t at, uint32_t begin)
 	return (uint32_t)size;
 }
 
-/* The bytes at which an indicator may begin; the pass runs over all others. */
-static const uint8_t stops[256] = {
-	[0xc2] = 1, [0xe2] = 1, ['['] = 1, ['*'] = 1, ['.'] = 1, ['!'] = 1, ['?'] = 1,
-	[','] = 1,  [';'] = 1,	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
-	['5'] = 1,  ['6'] = 1,	['7'] = 1, ['8'] = 1, ['9'] = 1,
-};
-
 /* Looks at the stop at 'at'; bytes used, at least one. */
 static uint32_t take(struct scan *s, uint32_t at, uint32_t begin)
 {
@@ -474,22 +469,115 @@ static uint32_t take(struct scan *s, uint32_t at, uint32_t begin)
 	return 1 + after_stop(s, at);
 }
 
-/*
- * True when none of the eight bytes at 'p' can begin an indicator, since all are small letters
- * or spaces: most of any text. Spaces become 0 and letters 0x41 to 0x5a by the first step.
- */
-static bool eight_words(const char *p)
-{
-	const uint64_t low7 = 0x7f7f7f7f7f7f7f7full, high = ~low7;
-	uint64_t x, seven, filled, letters, beyond;
+/* ---- where to look --------------------------------------------------------------------- */
 
-	memcpy(&x, p, sizeof(x));
-	x ^= 0x2020202020202020ull;
-	seven = x & low7;
-	filled = seven + low7;			 /* high bit: not a space */
-	letters = seven + 0x3f3f3f3f3f3f3f3full; /* high bit: 0x41 or more */
-	beyond = seven + 0x2525252525252525ull;	 /* high bit: 0x5b or more */
-	return !(((filled & ~letters) | beyond | x) & high);
+/* What a byte is to its neighbours. */
+enum kind {
+	SPACE = 1 << 0,
+	LETTER = 1 << 1,
+	FIGURE = 1 << 2,
+	END = 1 << 3,	 /* of a block */
+	INNER = 1 << 4,	 /* of an en dash, a quotation mark, a no-break space */
+	OTHER = 1 << 5,	 /* anything else */
+	SPACED = 1 << 6, /* a space, and a letter behind it */
+};
+
+/* For the bytes with which an indicator may begin: where it cannot. */
+struct byte_row {
+	uint8_t kind;
+	uint8_t dull_after;  /* kinds of the next byte */
+	uint8_t dull_before; /* … of the one before */
+};
+
+#define ALL 0xff
+#define ROW(kind)                                                                                  \
+	{                                                                                          \
+		kind, ALL, 0                                                                       \
+	}
+#define TWO(kind)   ROW(kind), ROW(kind)
+#define FOUR(kind)  TWO(kind), TWO(kind)
+#define EIGHT(kind) FOUR(kind), FOUR(kind)
+#define STOP                                                                                       \
+	{                                                                                          \
+		OTHER, END | SPACED, 0                                                             \
+	}
+#define COMMA                                                                                      \
+	{                                                                                          \
+		OTHER, SPACE | LETTER | FIGURE | END, 0                                            \
+	}
+#define DIGIT                                                                                      \
+	{                                                                                          \
+		FIGURE, 0, FIGURE | SPACE                                                          \
+	}
+#define HIGH                                                                                       \
+	{                                                                                          \
+		OTHER, INNER, 0                                                                    \
+	}
+
+/* clang-format off */
+static const struct byte_row rows[256] = {
+	EIGHT(OTHER), TWO(OTHER), ROW(END), ROW(OTHER), FOUR(OTHER), EIGHT(OTHER), EIGHT(OTHER),
+	/*   ! " # */ ROW(SPACE), STOP, TWO(OTHER),
+	/* $ % & ' */ FOUR(OTHER),
+	/* ( ) * + */ TWO(OTHER), {OTHER, 0, 0}, ROW(OTHER),
+	/* , - . / */ COMMA, ROW(OTHER), STOP, ROW(OTHER),
+	DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
+	/* : ; < … ? */ ROW(OTHER), COMMA, TWO(OTHER), ROW(OTHER), STOP,
+	/* @ A … Z [ */ ROW(OTHER), TWO(LETTER), EIGHT(LETTER), EIGHT(LETTER), EIGHT(LETTER),
+	{OTHER, ALL & ~FIGURE, 0}, FOUR(OTHER),
+	/* ` a … z { */ ROW(OTHER), TWO(LETTER), EIGHT(LETTER), EIGHT(LETTER), EIGHT(LETTER),
+	ROW(OTHER), FOUR(OTHER),
+	/* 80 … bf */ ROW(INNER), TWO(OTHER), ROW(OTHER), FOUR(OTHER), EIGHT(OTHER), EIGHT(OTHER),
+	EIGHT(OTHER), ROW(INNER), TWO(OTHER), ROW(OTHER), FOUR(OTHER), EIGHT(OTHER), EIGHT(OTHER),
+	EIGHT(OTHER),
+	/* c0 … df */ TWO(OTHER), HIGH, ROW(OTHER), FOUR(OTHER), EIGHT(OTHER), EIGHT(OTHER),
+	EIGHT(OTHER),
+	/* e0 … ff */ TWO(OTHER), HIGH, ROW(OTHER), FOUR(OTHER), EIGHT(OTHER), EIGHT(OTHER),
+	EIGHT(OTHER),
+};
+/* clang-format on */
+#undef ROW
+#undef TWO
+#undef FOUR
+#undef EIGHT
+#undef STOP
+#undef COMMA
+#undef DIGIT
+#undef HIGH
+
+/* All that the table lets through, and a little more. */
+static inline truth16 may_begin(bytes16 v)
+{
+	return bytes_between(v, '!', '?') | bytes_equal(v, '[') | bytes_equal(v, '\xc2') |
+	       bytes_equal(v, '\xe2');
+}
+
+/*
+ * The bytes of a chunk at which an indicator may begin. What most stops and commas have behind
+ * them is a space and a word; the table sees that without a branch, and passes over all digits
+ * but the first. The first behind a space counts in a text with footnotes, or as the fifth from
+ * the end of a year and an indicator glued to it.
+ */
+static uint64_t places_of(const void *of, uint32_t chunk)
+{
+	const struct scan *s = of;
+	char room[BYTES_CHUNK + BYTES_BEYOND];
+	const char *p = bytes_chunk(s->text, chunk, room);
+	uint64_t places = 0;
+
+	for (uint64_t may = bytes_bits(p, may_begin); may; may &= may - 1) {
+		unsigned k = bits_first(may);
+		const struct byte_row *row = &rows[(uint8_t)p[k]];
+		uint32_t at = chunk + k;
+		unsigned next = rows[(uint8_t)p[k + 1]].kind, then = rows[(uint8_t)p[k + 2]].kind;
+		unsigned before = rows[(uint8_t)s->text.p[at - (at > 0)]].kind;
+		bool spaced = s->footnotes || rows[(uint8_t)p[k + 4]].kind == FIGURE;
+
+		next |= (next & then >> 1 & SPACE) * SPACED;
+		before &= spaced ? (unsigned)~SPACE : ALL;
+		places |= (uint64_t) !((row->dull_after & next) | (row->dull_before & before)) << k;
+	}
+	return places;
 }
 
 static void scan_block(struct scan *s)
@@ -498,19 +586,8 @@ static void scan_block(struct scan *s)
 	uint32_t at = b->number.end > b->span.begin ? b->number.end : b->span.begin;
 
 	s->end = b->span.end;
-	while (at < s->end) {
-		uint32_t stop = at + 8;
-
-		if (stop <= s->end && eight_words(s->text.p + at)) {
-			at = stop;
-			continue;
-		}
-		stop = stop < s->end ? stop : s->end;
-		while (at < stop && !stops[(uint8_t)s->text.p[at]])
-			at++;
-		if (at < stop)
-			at += take(s, at, b->span.begin);
-	}
+	while ((at = bits_next(&s->places, at, s->end, places_of, s)) < s->end)
+		at += take(s, at, b->span.begin);
 }
 
 /* Notes lie in the order of their pages behind the body. */
@@ -525,7 +602,7 @@ static void note_advance(struct scan *s)
 
 void read_indicators(struct document *d, bool guess)
 {
-	struct scan s = {.d = d, .text = d->text, .guess = guess};
+	struct scan s = {.d = d, .text = d->text, .guess = guess, .places = BITS_NONE};
 
 	s.footnotes = guess && d->notes.n && d->notes.at[0].part == PART_FOOTNOTES;
 	for (s.block = 0; s.block < d->blocks.n; s.block++) {
