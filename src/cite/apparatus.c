@@ -127,6 +127,8 @@ void cite_apparatus(struct apparatus *ap, struct document *d, const struct cite_
 		own_symbol_find(ap);
 	ap->year = options->year ? options->year : year_of(d);
 	cite_notes(ap);
+	cite_sources_lists(ap);
+	cite_submissions(ap);
 	cite_tokens(ap);
 	cite_citations(ap);
 	cite_resolve(ap);

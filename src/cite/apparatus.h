@@ -127,6 +127,49 @@ struct named {
 	uint32_t block, note;
 };
 
+enum list_kind {
+	LIST_SOURCES,	    /* who has submitted what: what the notes cite */
+	LIST_ABBREVIATIONS, /* what letters stand for: nothing that must be cited */
+};
+
+/* A list that explains the document's own short forms, in a note or in the body. */
+struct sources_list {
+	struct span span;
+	uint8_t kind;  /* enum list_kind */
+	uint32_t note; /* the note it stands in, or NONE */
+	uint32_t first_entry, nentries;
+};
+
+/* One line of it: "JS1  Joint submission 1 submitted by: …", "ILO  International Labour …". */
+struct list_entry {
+	struct span short_form; /* "JS1", "CoE-ECRI" */
+	struct span name;	/* the full name, with place and State; empty where it cannot be
+				   told */
+	uint32_t list;
+	uint32_t same;	/* the entry before it with the same short form, or NONE */
+	uint32_t cited; /* how often the notes name it, by short form or name */
+	bool attached;	/* "(CoE-ECRI) …": a document of the entry before it */
+	bool weak;	/* where it begins is a guess: it may be words of the entry before */
+};
+
+/*
+ * A submission that is named, in a note or in the text: by the body that made it ("UNHCR submission
+ * for the universal periodic review of …", later "UNHCR submission") or by a short form of the
+ * document's own list ("JS1"). Locators are no part of it.
+ */
+struct submission {
+	struct span span;
+	struct span name; /* who made it: "UNHCR", "country team", "JS1"; empty where nobody is
+			     named */
+	uint16_t body;	  /* or BODY_NONE */
+	uint32_t entry;	  /* first entry of the list with this short form, or NONE */
+	bool full;	  /* it says for what: the form of the first mention */
+	bool unlisted;	  /* stands where a short form would, and no list of the document has it */
+	uint32_t meant;	  /* … the one entry that is nearest to it, or NONE */
+	struct str key;	  /* equal for equal submissions; empty where it cannot be told */
+	uint32_t note;	  /* or NONE: in the text */
+};
+
 enum locator_unit {
 	UNIT_PARAGRAPH,
 	UNIT_PAGE,
@@ -262,6 +305,9 @@ struct apparatus {
 	VEC(struct mention) mentions;
 	VEC(struct near_name) near_names;
 	VEC(struct named) named;
+	VEC(struct sources_list) sources_lists;
+	VEC(struct list_entry) entries; /* of all lists, by place */
+	VEC(struct submission) submissions;
 	VEC(struct locator) locators;
 	VEC(struct locator_item) locator_items;
 	VEC(struct token) tokens;

@@ -10,6 +10,12 @@
 /* note.c: notes from candidates, with series, printed labels and restarts. */
 void cite_notes(struct apparatus *ap);
 
+/* sources_list.c: the document's own lists of sources and abbreviations; after cite_notes. */
+void cite_sources_lists(struct apparatus *ap);
+
+/* submission.c: where notes and text name a submission; after cite_sources_lists. */
+void cite_submissions(struct apparatus *ap);
+
 /* token.c: what every byte of a note is; after cite_notes and cite_symbols. Ties what the scan
  * found to the notes. */
 void cite_tokens(struct apparatus *ap);
