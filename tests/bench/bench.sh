@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # ./dev bench: see its help. The first argument is a release build.
 set -euo pipefail
-build=${1:?usage: bench.sh BUILD [--lists REAL MALFORMED | --quality CORPUS | --recall]}
+build=${1:?usage: bench.sh BUILD [--lists REAL MALFORMED | --quality CORPUS | --recall [ARGS]]}
 tools=$build/tests/bench work=$build/bench footfault=$build/footfault
 input=$(dirname -- "$0")/../../fixtures/documents/kazakhstan-compilation/input.txt
 shift
@@ -22,20 +22,10 @@ quality() {
 	"$tools/quality" "$footfault" "$1" "$work/texts"
 }
 
-# Errors planted in a clean compilation, one a copy, and what is found of them.
-recall() {
-	rm -rf "$work/planted"
-	mkdir -p "$work/planted"
-	"$tools/plant" --compilation 60 1 "$work/clean.md"
-	"$tools/plant" "$work/clean.md" "$work/planted" 3 1
-	"$footfault" check --format json "$work/planted" >"$work/planted.json" || [ $? = 1 ]
-	"$tools/recall" "$work/planted/truth.jsonl" "$work/planted.json"
-}
-
 case ${1-} in
 --lists) "$tools/lists" "${@:2}" ;;
 --quality) quality "${2:?which CORPUS?}" ;;
---recall) recall ;;
+--recall) "$tools/recall" "${@:2}" ;;
 '') speed ;;
 *)
 	echo "bench: no option \"$1\"" >&2

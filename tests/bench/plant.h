@@ -29,6 +29,7 @@ struct text {
 	bool markdown;
 	size_t notes_begin; /* where the list of notes starts, or the end */
 	struct sites indicators, notes, paragraphs, headings, symbols, addresses, asterisks;
+	struct sites lines; /* of the text, without notes and blank ones */
 };
 
 /* Finds the sites. The slice must last. */
@@ -52,6 +53,15 @@ struct plant {
 	unsigned nlabels;
 };
 
+/* Starts a plant of 'name' in 't'; equal names and seeds make equal plants. */
+void plant_init(struct plant *p, const struct text *t, const char *name, uint64_t seed);
+
+/* The damaged text, in 'a'. */
+struct str plant_apply(const struct plant *p, struct arena *a);
+
+/* A place of the clean text in the damaged one; behind what stands there if 'after'. */
+size_t plant_moved(const struct plant *p, size_t at, bool after);
+
 struct damage {
 	const char *name;
 	const char *lane;  /* "deterministic" or "heuristic" */
@@ -72,8 +82,41 @@ void plant_edit(struct plant *p, size_t begin, size_t end, struct str with);
 /* A finding in the note called 'label' is right too. */
 void plant_label(struct plant *p, struct str label);
 
+/* The site with this number, or NULL. */
+const struct site *plant_find(const struct sites *in, unsigned number);
+
+/* Of a note or an indicator: one indicator calls one note, so what happens to either is one
+ * error. */
+bool plant_tied(const struct plant *p, const struct site *site);
+
+/* The note and the sentence that calls it speak of one body. */
+bool plant_agrees(const struct plant *p, const struct site *note);
+
 /* A NULL name ends each list. */
-extern const struct damage damages_of_words[], damages_of_notes[], damages_of_numbers[];
+extern const struct damage damages_of_words[], damages_of_notes[], damages_of_numbers[],
+	damages_of_sources[];
+
+/*
+ * A damage that a pattern (PCRE2) describes. In one of its matches, at random, the group called
+ * "x" (or what 'edit' says of it) is replaced by 'with', in which $1 … $9 are groups. The place
+ * of the error is the match.
+ */
+struct match;
+struct rewriting {
+	struct damage is; /* without 'make' */
+	enum { IN_NOTES, IN_TEXT } where;
+	const char *pattern, *with;
+	bool (*edit)(struct plant *p, const struct match *m); /* instead of 'with'; or NULL */
+};
+
+bool plant_rewrite(struct plant *p, const struct rewriting *r);
+
+/* For an 'edit'. */
+struct str match_group(const struct match *m, const char *number_or_x);
+unsigned match_number(const struct match *m, const char *number_or_x);
+bool match_replace(struct plant *p, const struct match *m, struct str with);
+
+extern const struct rewriting rewritings_of_locators[], rewritings_of_sources[];
 
 /*
  * A whole document made of an excerpt in Markdown: notes numbered through in the order of the
@@ -85,5 +128,8 @@ struct str compose_whole(struct arena *a, struct str markdown, bool as_markdown)
 /* A compilation of 'paragraphs' paragraphs in Markdown, as clean as real ones; the notes cite
  * what the sentences name. */
 struct str compose_compilation(struct arena *a, uint64_t seed, unsigned paragraphs);
+
+/* A report in Markdown, as clean, whose notes cite in every form that reports use. */
+struct str compose_report(struct arena *a, uint64_t seed, unsigned paragraphs);
 
 #endif

@@ -1,6 +1,4 @@
-/*
- * Whole documents: an excerpt numbered through, and a compilation that is made up.
- */
+/* A whole document made of an excerpt: numbered through. */
 #include "plant.h"
 
 #include <stdio.h>
@@ -85,6 +83,16 @@ static void put_line(struct whole *w, size_t at, size_t end)
 	buf_add(&w->body, STR("\n\n"));
 }
 
+/* Bytes of "IV. " at the start of a heading. */
+static size_t numeral(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && strchr("IVX", s.p[n]))
+		n++;
+	return n && n + 1 < s.n && s.p[n] == '.' && s.p[n + 1] == ' ' ? n + 2 : 0;
+}
+
 static void put_block(struct whole *w, size_t at, size_t end)
 {
 	static const char *const romans[] = {"",    "I",    "II", "III", "IV", "V",  "VI",
@@ -97,6 +105,7 @@ static void put_block(struct whole *w, size_t at, size_t end)
 		if (w->headings == HEADINGS_MOST || str_find(s, STR("nnex"), 0) != SIZE_MAX)
 			return;
 		w->headings++;
+		skip += numeral(str_skip(s, skip));
 		buf_addf(&w->body, "%s%s. ", w->markdown ? "# " : "", romans[w->headings]);
 	} else if (s.n > 60) {
 		while (skip < s.n && (is_digit(s.p[skip]) || s.p[skip] == '.' || s.p[skip] == ' '))
@@ -130,94 +139,5 @@ struct str compose_whole(struct arena *a, struct str markdown, bool as_markdown)
 	done = arena_str(a, buf_str(&w.body));
 	buf_release(&w.body);
 	buf_release(&w.notes);
-	return done;
-}
-
-/* ---- a compilation ------------------------------------------------------------------------ */
-
-struct speaker {
-	const char *name, *source;
-};
-
-static const struct speaker speakers[] = {
-	{"The Committee against Torture", "CAT/C/SVN/CO/4"},
-	{"The Human Rights Committee", "CCPR/C/SVN/CO/3"},
-	{"The Committee on the Rights of the Child", "CRC/C/SVN/CO/5-6"},
-	{"The Committee on the Rights of Persons with Disabilities", "CRPD/C/SVN/CO/1"},
-	{"The Committee on the Elimination of Racial Discrimination", "CERD/C/SVN/CO/8-11"},
-	{"The Committee on the Elimination of Discrimination against Women", "CEDAW/C/SVN/CO/5-6"},
-	{"The Committee on Economic, Social and Cultural Rights", "E/C.12/SVN/CO/2"},
-	{"The United Nations country team", "United Nations country team submission"},
-	{"UNHCR", "UNHCR submission"},
-	{"UNESCO", "UNESCO submission"},
-};
-
-static const char *const claims[] = {
-	"expressed concern about the length of proceedings and the conditions of detention",
-	"recommended that Slovenia amend the law and train its officials",
-	"noted the measures taken and the resources set aside for them",
-	"welcomed the adoption of the strategy and urged Slovenia to carry it out",
-	"encouraged Slovenia to ratify the Convention without further delay",
-};
-
-static unsigned draw(uint64_t *state, unsigned n)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 7;
-	*state ^= *state << 17;
-	return (unsigned)((*state >> 33) % n);
-}
-
-static void put_note(struct buf *notes, uint64_t *state, const struct speaker *by, unsigned number)
-{
-	static const char address[] =
-		"https://www.ohchr.org/en/statements/2023/03/high-commissioner-concludes-visit";
-
-	buf_addf(notes, "[^%u]: %s, para. %u", number, by->source, 5 + draw(state, 40));
-	if (draw(state, 3) == 0)
-		buf_addf(notes, " (%c)", 'a' + (char)draw(state, 6));
-	buf_add_char(notes, '.');
-	if (draw(state, 5) == 0)
-		buf_addf(notes, " See also %s.", address);
-	else if (draw(state, 5) == 0)
-		buf_add(notes, STR(" See also A/HRC/43/46/Add.1, para. 33."));
-	else if (draw(state, 6) == 0)
-		buf_add(notes, STR(" See also CAT/C/SVN/QPR/5, available at "
-				   "https://docs.un.org/en/CAT/C/SVN/QPR/5."));
-	buf_add(notes, STR("\n\n"));
-}
-
-struct str compose_compilation(struct arena *a, uint64_t seed, unsigned paragraphs)
-{
-	struct buf body = BUF_INIT, notes = BUF_INIT;
-	uint64_t state = seed * 2654435761u + 88172645463325252u;
-	unsigned number = 0, heading = 0;
-	static const char *const romans[] = {"I", "II", "III", "IV", "V", "VI"};
-	static const char *const titles[] = {"Background",     "Framework",
-					     "Implementation", "Civil and political rights",
-					     "Social rights",  "Rights of specific groups"};
-	struct str done;
-
-	for (unsigned i = 1; i <= paragraphs; i++) {
-		unsigned sentences = 1 + draw(&state, 2);
-
-		if (heading < 6 && (i - 1) % (1 + paragraphs / 6) == 0) {
-			buf_addf(&body, "# %s. %s\n\n", romans[heading], titles[heading]);
-			heading++;
-		}
-		buf_addf(&body, "%u. ", i);
-		for (unsigned k = 0; k < sentences; k++) {
-			const struct speaker *by = &speakers[draw(&state, COUNT_OF(speakers))];
-
-			buf_addf(&body, "%s%s %s.[^%u]", k ? " " : "", by->name,
-				 claims[draw(&state, COUNT_OF(claims))], ++number);
-			put_note(&notes, &state, by, number);
-		}
-		buf_add(&body, STR("\n\n"));
-	}
-	buf_add(&body, buf_str(&notes));
-	done = arena_str(a, buf_str(&body));
-	buf_release(&body);
-	buf_release(&notes);
 	return done;
 }

@@ -26,7 +26,7 @@ static struct str label_of(struct plant *p, unsigned number)
 	return p->t->markdown ? arena_printf(p->t->arena, "%.*s:", STR_ARG(s)) : s;
 }
 
-static const struct site *find_number(const struct sites *in, unsigned number)
+const struct site *plant_find(const struct sites *in, unsigned number)
 {
 	for (uint32_t i = 0; i < in->list.n; i++)
 		if (in->list.at[i].number == number)
@@ -44,7 +44,7 @@ static uint32_t count_number(const struct sites *in, unsigned number)
 }
 
 /* One indicator calls one note: what happens to either is one error. */
-static bool is_tied(const struct plant *p, const struct site *site)
+bool plant_tied(const struct plant *p, const struct site *site)
 {
 	return count_number(&p->t->indicators, site->number) == 1 &&
 	       count_number(&p->t->notes, site->number) == 1;
@@ -74,7 +74,7 @@ static const struct site *next_of(const struct sites *in, const struct site *sit
 
 static bool note_deleted(struct plant *p)
 {
-	const struct site *note = plant_pick(p, &p->t->notes, is_tied), *next;
+	const struct site *note = plant_pick(p, &p->t->notes, plant_tied), *next;
 
 	if (!note)
 		return false;
@@ -88,7 +88,7 @@ static bool note_deleted(struct plant *p)
 
 static bool note_duplicated(struct plant *p)
 {
-	const struct site *note = plant_pick(p, &p->t->notes, is_tied);
+	const struct site *note = plant_pick(p, &p->t->notes, plant_tied);
 	size_t end;
 
 	if (!note)
@@ -104,7 +104,7 @@ static bool note_duplicated(struct plant *p)
 
 static bool note_emptied(struct plant *p)
 {
-	const struct site *note = plant_pick(p, &p->t->notes, is_tied);
+	const struct site *note = plant_pick(p, &p->t->notes, plant_tied);
 
 	if (!note)
 		return false;
@@ -121,7 +121,7 @@ static bool ends_in_stop(const struct plant *p, const struct site *note)
 
 	for (size_t i = 0; i < s.n; i++)
 		lower |= is_lower(s.p[i]);
-	return is_tied(p, note) && s.n > 12 && lower && s.p[s.n - 1] == '.' &&
+	return plant_tied(p, note) && s.n > 12 && lower && s.p[s.n - 1] == '.' &&
 	       is_alnum(s.p[s.n - 2]);
 }
 
@@ -149,7 +149,7 @@ static bool begins_with_source(const struct plant *p, const struct site *note)
 {
 	size_t at = locator_in(p, note);
 
-	return is_tied(p, note) && at < note->text + 60 &&
+	return plant_tied(p, note) && at < note->text + 60 &&
 	       str_find(note_str(p, note), STR(". "), 0) > at - note->text;
 }
 
@@ -219,7 +219,7 @@ static bool numbers_removed(struct plant *p)
 }
 
 /* The note and the sentence that calls it speak of one treaty body. */
-static bool agrees(const struct plant *p, const struct site *note)
+bool plant_agrees(const struct plant *p, const struct site *note)
 {
 	static const char *const pairs[][2] = {
 		{"CAT/", "against Torture"},
@@ -233,7 +233,7 @@ static bool agrees(const struct plant *p, const struct site *note)
 		{"country team", "country team"},
 		{"UNHCR", "UNHCR"},
 	};
-	const struct site *in = find_number(&p->t->indicators, note->number);
+	const struct site *in = plant_find(&p->t->indicators, note->number);
 	struct str words = note_str(p, note), claim;
 
 	if (!in)
@@ -253,7 +253,7 @@ static bool can_drift(const struct plant *p, const struct site *note)
 	if (end - note <= DRIFT_BEHIND)
 		return false;
 	for (const struct site *n = note; n < note + DRIFT_BEHIND; n++)
-		agreeing += agrees(p, n);
+		agreeing += plant_agrees(p, n);
 	return agreeing >= DRIFT_ATTRIBUTED;
 }
 
@@ -268,8 +268,8 @@ static bool notes_drift(struct plant *p)
 	if (!note)
 		return false;
 	end = p->t->notes.list.at + p->t->notes.list.n;
-	last = find_number(&p->t->indicators, (end - 1)->number);
-	in = find_number(&p->t->indicators, note->number);
+	last = plant_find(&p->t->indicators, (end - 1)->number);
+	in = plant_find(&p->t->indicators, note->number);
 	if (!last || !in)
 		return false;
 	plant_edit(p, last->begin, last->end, STR_NONE);
@@ -277,7 +277,7 @@ static bool notes_drift(struct plant *p)
 	for (const struct site *n = note + 1; n < end; n++)
 		plant_edit(p, n->begin, n->end, label_of(p, n->number - 1));
 	p->begin = in->begin;
-	in = find_number(&p->t->indicators, note->number + DRIFT_BEHIND);
+	in = plant_find(&p->t->indicators, note->number + DRIFT_BEHIND);
 	p->end = in ? in->end : p->begin;
 	return true;
 }
@@ -286,7 +286,7 @@ static bool notes_drift(struct plant *p)
 
 static bool indicator_deleted(struct plant *p)
 {
-	const struct site *in = plant_pick(p, &p->t->indicators, is_tied), *next;
+	const struct site *in = plant_pick(p, &p->t->indicators, plant_tied), *next;
 
 	if (!in)
 		return false;
@@ -301,7 +301,7 @@ static bool indicator_deleted(struct plant *p)
 /* The same number behind another sentence further down. */
 static bool indicator_twice(struct plant *p)
 {
-	const struct site *in = plant_pick(p, &p->t->indicators, is_tied);
+	const struct site *in = plant_pick(p, &p->t->indicators, plant_tied);
 	size_t at;
 
 	if (!in)
@@ -319,8 +319,8 @@ static bool indicator_twice(struct plant *p)
 
 static bool indicator_renumbered(struct plant *p)
 {
-	const struct site *in = plant_pick(p, &p->t->indicators, is_tied);
-	const struct site *other = plant_pick(p, &p->t->indicators, is_tied);
+	const struct site *in = plant_pick(p, &p->t->indicators, plant_tied);
+	const struct site *other = plant_pick(p, &p->t->indicators, plant_tied);
 
 	if (!in || in == other)
 		return false;
@@ -334,7 +334,7 @@ static bool has_tied_next(const struct plant *p, const struct site *in)
 {
 	const struct site *next = next_of(&p->t->indicators, in);
 
-	return next && is_tied(p, in) && is_tied(p, next) && next->number > in->number;
+	return next && plant_tied(p, in) && plant_tied(p, next) && next->number > in->number;
 }
 
 static bool indicators_swapped(struct plant *p)

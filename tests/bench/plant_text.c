@@ -158,6 +158,8 @@ static void read_lines(struct text *t)
 		if (line < t->notes_begin) {
 			read_paragraph(t, line);
 			read_heading(t, line);
+			if (line_end(t->s, line) > line)
+				site_add(t, &t->lines, line, line);
 		}
 		if (str_starts(rest, STR("* ")) || str_starts(rest, STR("\\* ")))
 			site_add(t, &t->asterisks, line, line + 1);

@@ -76,6 +76,41 @@ static bool symbol_lookalike(struct plant *p)
 	return some_symbol(p, lookalike);
 }
 
+/* "A/HRC/4S/46": a figure behind another that a letter resembles. */
+static bool figure_letter(struct plant *p, const struct site *site)
+{
+	static const char *const pairs[][2] = {{"5", "S"}, {"8", "B"}, {"0", "O"}, {"1", "l"}};
+	const char *const *pair = pairs[plant_random(p, COUNT_OF(pairs))];
+	struct str s = site_str(p, site);
+	size_t at = some_byte(p, s, pair[0]);
+
+	return at != SIZE_MAX && at > 0 && is_digit(s.p[at - 1]) &&
+	       damage_symbol(p, site, copy_with(p, s, at, 1, pair[1]));
+}
+
+static bool symbol_figure_letter(struct plant *p)
+{
+	return some_symbol(p, figure_letter);
+}
+
+/* "CRDP/C/…": two neighbouring capitals change places. */
+static bool letters_swapped(struct plant *p, const struct site *site)
+{
+	struct str s = site_str(p, site);
+	size_t at = plant_random(p, s.n - 1);
+
+	if (!is_upper(s.p[at]) || !is_upper(s.p[at + 1]) || s.p[at] == s.p[at + 1])
+		return false;
+	return damage_symbol(
+		p, site,
+		copy_with(p, s, at, 2, arena_printf(p->t->arena, "%c%c", s.p[at + 1], s.p[at]).p));
+}
+
+static bool symbol_letters_swapped(struct plant *p)
+{
+	return some_symbol(p, letters_swapped);
+}
+
 static bool slash_lost(struct plant *p, const struct site *site)
 {
 	return symbol_byte(p, site, "/", "", 1);
@@ -121,7 +156,11 @@ static bool symbol_spaced(struct plant *p)
 static bool dashed(struct plant *p, const struct site *site)
 {
 	static const char *const dashes[] = {"–", "—", "−", "\u2011"};
+	size_t at = str_find(site_str(p, site), STR("-"), 0);
 
+	/* Between two symbols it stands for "to". */
+	if (at == SIZE_MAX || text_symbol(str_skip(site_str(p, site), at + 1)))
+		return false;
 	return symbol_byte(p, site, "-", dashes[plant_random(p, COUNT_OF(dashes))], 1);
 }
 
@@ -364,11 +403,18 @@ static bool address_cut(struct plant *p)
 	return true;
 }
 
+/* The symbol in the address also stands before it, in the same line. */
 static bool holds_symbol(const struct plant *p, const struct site *site)
 {
-	struct str s = site_str(p, site);
+	struct str s = site_str(p, site), before = STR_NONE;
+	size_t at = str_find(s, STR("docs.un.org/en/"), 0), from = site->begin;
 
-	return str_find(s, STR("docs.un.org/en/"), 0) != SIZE_MAX && is_digit(s.p[s.n - 1]);
+	if (at == SIZE_MAX || !is_digit(s.p[s.n - 1]))
+		return false;
+	while (from > 0 && p->t->s.p[from - 1] != '\n')
+		from--;
+	before = str_part(p->t->s, from, site->begin);
+	return str_find(before, str_skip(s, at + 15), 0) != SIZE_MAX;
 }
 
 static bool address_symbol_changed(struct plant *p)
@@ -509,6 +555,8 @@ static bool locator_empty(struct plant *p)
 
 const struct damage damages_of_words[] = {
 	{"symbol-lookalike", "deterministic", SYMBOL_RULES, symbol_lookalike},
+	{"symbol-figure-letter", "deterministic", SYMBOL_RULES, symbol_figure_letter},
+	{"symbol-letters-swapped", "deterministic", SYMBOL_RULES, symbol_letters_swapped},
 	{"symbol-slash-lost", "deterministic", SYMBOL_RULES, symbol_slash_lost},
 	{"symbol-slash-doubled", "deterministic", SYMBOL_RULES, symbol_slash_doubled},
 	{"symbol-slash-to-i", "deterministic", SYMBOL_RULES, symbol_slash_to_i},

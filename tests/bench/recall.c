@@ -1,85 +1,120 @@
 /*
- * recall TRUTH.jsonl REPORT.json [-v]: how many planted errors were found, and what else was
- * said of the damaged copies that the clean documents did not have. TRUTH.jsonl is from plant.c,
- * REPORT.json from "footfault check --format json" on the folder that it wrote.
+ * recall [-v] [--class NAME] [--each N] [--seed N] [--keep FOLDER] [TEXT.md...]: how many planted
+ * errors are found, and what else is said of the damaged texts that was not said of the clean ones.
  *
- * By class: planted; found at the right place (the finding touches it, or lies in a note that is
- * named) by one of the right rules; new findings elsewhere or of other rules (collateral), for
- * each 100 errors; all new findings for each error. -v lists what was missed, and the collateral.
- * 1 when fewer than 98 in 100 of a deterministic class, or 90 of a heuristic one, were found.
+ * Errors are planted one at a time: N of each class in generated texts (compilations and reports,
+ * as Markdown and as plain text), and N in the TEXTs (as they are, and made whole: numbered
+ * through, as Markdown and as plain text). The same arguments plant the same errors everywhere.
+ *
+ * By class: planted; found, that is by a finding of one of the right rules that was not there
+ * before and touches the place or lies in the note; new findings elsewhere or of other rules, for
+ * each 100 errors; all new findings for each error. -v shows what was missed and what else was
+ * said,
+ * --keep writes the damaged texts in which an error was missed. 1 when fewer than 98 in 100 of a
+ * deterministic class, or 90 of a heuristic one, are found.
  */
-#include <jansson.h>
-#include <stdbool.h>
-#include <stdint.h>
+#include "plant.h"
+
+#include "base/file.h"
+#include "check/run.h"
+#include "read/reader.h"
+
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { MOST_CLASSES = 128, DETERMINISTIC_LEAST = 98, HEURISTIC_LEAST = 90 };
+enum {
+	DETERMINISTIC_LEAST = 98,
+	HEURISTIC_LEAST = 90,
+	EACH = 100,
+	TIMES = 3, /* of a class in one generated text */
+	PARAGRAPHS = 60,
+	GENERATED = 12,
+};
 
-struct tally {
-	char name[64];
-	bool heuristic;
+enum kind { KIND_GENERATED, KIND_REAL, KINDS };
+
+/* A class of error and how it fares. */
+struct class
+{
+	struct damage is;
+	const struct rewriting *rewriting; /* or NULL */
+	bool landed;			   /* the project has one of its rules */
+	unsigned in[KINDS];		   /* planted */
 	unsigned planted, found, collateral, fresh;
 };
 
-static struct tally tallies[MOST_CLASSES];
-static unsigned ntallies;
-static bool verbose;
+/* What makes a finding the same in two texts. */
+struct key {
+	const struct rule *rule;
+	uint32_t text, message;
+};
 
-static const char *text_of(const json_t *object, const char *key)
+/* A finding of a damaged text. */
+struct said {
+	struct key key;
+	size_t begin, end;
+	char note[32], text[80], message[200];
+};
+
+struct saids {
+	VEC(struct said) list;
+};
+
+static struct {
+	VEC(struct class) classes;
+	struct ruleset rules;
+	struct check_settings settings;
+	struct check_job *job;
+	struct arena arena;
+	bool verbose;
+	unsigned each;
+	uint64_t seed;
+	const char *only, *keep;
+} run = {.each = EACH, .seed = 1};
+
+/* ---- checking ------------------------------------------------------------------------------ */
+
+static void check(struct saids *out, struct arena *a, struct str text, bool markdown)
 {
-	const char *value = json_string_value(json_object_get(object, key));
+	struct err err = ERR_INIT;
+	struct checked checked;
+	struct document d;
 
-	return value ? value : "";
-}
-
-static json_t *load(const char *path)
-{
-	json_error_t error;
-	json_t *root = json_load_file(path, 0, &error);
-
-	if (!root) {
-		fprintf(stderr, "recall: %s:%d: %s\n", path, error.line, error.text);
+	*out = (struct saids){0};
+	if (read_bytes(&d, a, text, markdown ? "text.md" : "text.txt", &err) != FF_OK) {
+		fprintf(stderr, "recall: %s\n", err.message);
 		exit(2);
 	}
-	return root;
-}
+	check_run(run.job, &checked, &d, NULL);
+	for (uint32_t i = 0; i < checked.run.findings.n; i++) {
+		const struct finding *f = &checked.run.findings.at[i];
+		struct said *s = vec_push(a, &out->list);
+		struct str words = finding_text(&d, f);
 
-/* The report's files by the last part of their names. */
-static json_t *index_files(const json_t *report)
-{
-	json_t *index = json_object(), *file;
-	size_t i;
-
-	json_array_foreach (json_object_get(report, "files"), i, file) {
-		const char *path = text_of(file, "path"), *base = strrchr(path, '/');
-
-		json_object_set(index, base ? base + 1 : path, json_object_get(file, "findings"));
+		s->key = (struct key){f->rule, str_hash(words), str_hash(f->message)};
+		s->begin = f->source.begin;
+		s->end = f->source.end;
+		snprintf(s->note, sizeof(s->note), "%.*s",
+			 STR_ARG(where_of_finding(&checked.where, f).note));
+		snprintf(s->text, sizeof(s->text), "%.*s", STR_ARG(words));
+		snprintf(s->message, sizeof(s->message), "%.*s", STR_ARG(f->message));
 	}
-	return index;
 }
 
-static bool is_same(const json_t *a, const json_t *b, const char *key)
+/* How many of the first 'n' findings are like 'key': rule, and words or message. What is told
+ * once of a whole text may move. */
+static unsigned count_like(const struct saids *in, uint32_t n, const struct key *key)
 {
-	return strcmp(text_of(a, key), text_of(b, key)) == 0;
-}
+	unsigned count = 0;
 
-/*
- * How many findings of 'in' up to and with number 'last' are like 'finding': rule, and words or
- * message. What is told once of a whole text may move.
- */
-static unsigned count_like(const json_t *in, size_t last, const json_t *finding)
-{
-	unsigned n = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		const struct key *other = &in->list.at[i].key;
 
-	for (size_t i = 0; i <= last && i < json_array_size(in); i++) {
-		const json_t *other = json_array_get(in, i);
-
-		n += is_same(other, finding, "rule") &&
-		     (is_same(other, finding, "text") || is_same(other, finding, "message"));
+		count += other->rule == key->rule &&
+			 (other->text == key->text || other->message == key->message);
 	}
-	return n;
+	return count;
 }
 
 static bool has_word(const char *list, const char *word)
@@ -92,140 +127,314 @@ static bool has_word(const char *list, const char *word)
 	return false;
 }
 
-static json_int_t offset_of(const json_t *finding, const char *side)
+static bool is_right(const struct plant *p, const struct class *c, const struct said *s)
 {
-	return json_integer_value(json_object_get(json_object_get(finding, side), "offset"));
-}
-
-static bool is_right(const json_t *truth, const json_t *finding)
-{
-	json_int_t begin = json_integer_value(json_object_get(truth, "begin"));
-	json_int_t end = json_integer_value(json_object_get(truth, "end"));
-	const char *note = text_of(json_object_get(finding, "start"), "note");
-	json_t *label;
-	size_t i;
-
-	if (!has_word(text_of(truth, "rules"), text_of(finding, "rule")))
+	if (!has_word(c->is.rules, s->key.rule->slug))
 		return false;
-	json_array_foreach (json_object_get(truth, "labels"), i, label)
-		if (*note && strcmp(json_string_value(label), note) == 0)
+	for (unsigned i = 0; i < p->nlabels; i++)
+		if (*s->note && str_eq(p->labels[i], str_of(s->note)))
 			return true;
-	return offset_of(finding, "start") <= end && offset_of(finding, "end") >= begin;
+	return s->begin <= plant_moved(p, p->end, true) &&
+	       s->end >= plant_moved(p, p->begin, false);
 }
 
-static struct tally *tally_of(const json_t *truth)
-{
-	const char *name = text_of(truth, "class");
-	struct tally *t = tallies;
+/* ---- one error ------------------------------------------------------------------------------- */
 
-	while (t < tallies + ntallies && strcmp(t->name, name) != 0)
-		t++;
-	if (t == tallies + ntallies) {
-		if (++ntallies == MOST_CLASSES)
-			exit(2);
-		snprintf(t->name, sizeof(t->name), "%s", name);
-		t->heuristic = strcmp(text_of(truth, "lane"), "heuristic") == 0;
-	}
-	return t;
-}
+/* One document in which errors are planted. */
+struct subject {
+	struct text text;
+	struct saids clean;
+	const char *name;
+	enum kind kind;
+	unsigned ordinal;
+};
 
-static void tell(const char *what, const json_t *truth, const json_t *finding)
+static void show(const char *what, const struct subject *s, const struct class *c,
+		 const struct plant *p, struct str damaged, const struct said *said)
 {
-	if (!verbose)
+	size_t at = plant_moved(p, p->begin, false), from = at > 60 ? at - 60 : 0;
+	size_t to = at + 100 < damaged.n ? at + 100 : damaged.n, line = 1;
+
+	if (!run.verbose)
 		return;
-	printf("%-10s %-26s %s:%lld", what, text_of(truth, "class"), text_of(truth, "file"),
-	       json_integer_value(json_object_get(truth, "line")));
-	if (finding)
-		printf(": %lld: \"%.60s\" %s [%s]",
-		       json_integer_value(
-			       json_object_get(json_object_get(finding, "start"), "line")),
-		       text_of(finding, "text"), text_of(finding, "message"),
-		       text_of(finding, "rule"));
+	for (size_t i = 0; i < at; i++)
+		line += damaged.p[i] == '\n';
+	printf("%-10s %-24s %s:%zu: ", what, c->is.name, s->name, line);
+	for (size_t i = from; i < to; i++)
+		putchar(damaged.p[i] == '\n' ? ' ' : damaged.p[i]);
+	if (said)
+		printf("\n           said: \"%s\" %s [%s, note %s]", said->text, said->message,
+		       said->key.rule->slug, said->note);
 	putchar('\n');
 }
 
-static void judge(const json_t *truth, const json_t *files)
+static void keep(const struct subject *s, const struct class *c, struct str damaged)
 {
-	json_t *clean = json_object_get(files, text_of(truth, "clean"));
-	json_t *damaged = json_object_get(files, text_of(truth, "file")), *finding;
-	struct tally *t = tally_of(truth);
-	bool found = false;
-	size_t i;
+	char path[4096];
+	FILE *out;
 
-	t->planted++;
-	json_array_foreach (damaged, i, finding) {
-		if (count_like(damaged, i, finding) <= count_like(clean, SIZE_MAX, finding))
+	if (!run.keep)
+		return;
+	snprintf(path, sizeof(path), "%s/%s.%s.%u.%s", run.keep, c->is.name, s->name, c->planted,
+		 s->text.markdown ? "md" : "txt");
+	out = fopen(path, "wb");
+	if (!out || fwrite(damaged.p, 1, damaged.n, out) != damaged.n || fclose(out) != 0) {
+		perror(path);
+		exit(2);
+	}
+}
+
+static void judge(struct subject *s, struct class *c, const struct plant *p, struct arena *a)
+{
+	struct str damaged = plant_apply(p, a);
+	bool found = false;
+	struct saids now;
+
+	check(&now, a, damaged, s->text.markdown);
+	c->planted++;
+	c->in[s->kind]++;
+	for (uint32_t i = 0; i < now.list.n; i++) {
+		const struct said *said = &now.list.at[i];
+
+		if (count_like(&now, i + 1, &said->key) <=
+		    count_like(&s->clean, s->clean.list.n, &said->key))
 			continue;
-		t->fresh++;
-		if (is_right(truth, finding)) {
+		c->fresh++;
+		if (is_right(p, c, said)) {
 			found = true;
 			continue;
 		}
-		t->collateral++;
-		tell("collateral", truth, finding);
+		c->collateral++;
+		show("collateral", s, c, p, damaged, said);
 	}
-	t->found += found;
-	if (!found)
-		tell("missed", truth, NULL);
+	c->found += found;
+	if (found)
+		return;
+	show("missed", s, c, p, damaged, NULL);
+	keep(s, c, damaged);
 }
 
-static int print_tallies(void)
+static void plant_class(struct subject *s, struct class *c)
 {
-	struct tally all[2] = {{.name = "deterministic"}, {.name = "heuristic", .heuristic = true}};
-	int status = 0;
+	unsigned times = s->kind == KIND_GENERATED ? TIMES : 1;
+	struct arena a;
 
-	printf("%-28s %8s %8s %8s %14s %14s\n", "class", "planted", "found", "%", "collateral/100",
-	       "findings/error");
-	for (unsigned i = 0; i < ntallies + 2; i++) {
-		const struct tally *t = i < ntallies ? &tallies[i] : &all[i - ntallies];
-		unsigned least = t->heuristic ? HEURISTIC_LEAST : DETERMINISTIC_LEAST;
-		bool low = t->found * 100 < least * t->planted;
+	arena_init(&a);
+	for (unsigned k = 0; k < times && c->in[s->kind] < run.each; k++) {
+		struct text t = s->text;
+		struct plant p;
 
-		if (!t->planted)
-			continue;
-		printf("%-28s %8u %8u %8.1f %14.1f %14.2f%s\n", t->name, t->planted, t->found,
-		       100.0 * t->found / t->planted, 100.0 * t->collateral / t->planted,
-		       (double)t->fresh / t->planted, low ? "  too few" : "");
-		status |= low;
-		if (i < ntallies) {
-			all[t->heuristic].planted += t->planted;
-			all[t->heuristic].found += t->found;
-			all[t->heuristic].collateral += t->collateral;
-			all[t->heuristic].fresh += t->fresh;
-		}
+		arena_reset(&a, 1 << 24);
+		t.arena = &a;
+		plant_init(&p, &t, c->is.name,
+			   run.seed + str_hash(str_of(s->name)) + 1000 * s->ordinal + k);
+		if (c->rewriting ? plant_rewrite(&p, c->rewriting) : c->is.make(&p))
+			judge(s, c, &p, &a);
 	}
-	return status;
+	arena_release(&a);
+}
+
+/* ---- documents ---------------------------------------------------------------------------------
+ */
+
+static void plant_in(struct str text, bool markdown, const char *name, enum kind kind)
+{
+	static unsigned ordinal;
+	struct subject s = {.name = name, .kind = kind, .ordinal = ordinal++};
+	struct arena a;
+
+	arena_init(&a);
+	text_read(&s.text, &a, text, markdown);
+	check(&s.clean, &a, text, markdown);
+	if (run.verbose && kind == KIND_GENERATED)
+		for (uint32_t i = 0; i < s.clean.list.n; i++)
+			printf("clean      %s: \"%s\" %s [%s]\n", name, s.clean.list.at[i].text,
+			       s.clean.list.at[i].message, s.clean.list.at[i].key.rule->slug);
+	for (uint32_t i = 0; i < run.classes.n; i++)
+		if (run.classes.at[i].landed)
+			plant_class(&s, &run.classes.at[i]);
+	arena_release(&a);
+}
+
+static void plant_generated(void)
+{
+	for (unsigned k = 0; k < GENERATED; k++) {
+		struct str compilation, report;
+		char name[64];
+		struct arena a;
+
+		arena_init(&a);
+		compilation = compose_compilation(&a, run.seed + k, PARAGRAPHS);
+		report = compose_report(&a, run.seed + k, PARAGRAPHS);
+		snprintf(name, sizeof(name), "compilation-%u", k);
+		plant_in(compilation, true, name, KIND_GENERATED);
+		plant_in(compose_whole(&a, compilation, false), false, name, KIND_GENERATED);
+		snprintf(name, sizeof(name), "report-%u", k);
+		plant_in(report, true, name, KIND_GENERATED);
+		plant_in(compose_whole(&a, report, false), false, name, KIND_GENERATED);
+		arena_release(&a);
+	}
+}
+
+static void plant_real(const char *path, uint32_t i)
+{
+	const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	struct err err = ERR_INIT;
+	struct arena a;
+	struct str s;
+
+	arena_init(&a);
+	if (file_read(&a, path, 1 << 26, &s, &err) != FF_OK) {
+		fprintf(stderr, "recall: %s\n", err.message);
+		exit(2);
+	}
+	plant_in(s, true, base, KIND_REAL);
+	plant_in(compose_whole(&a, s, i % 2), i % 2, base, KIND_REAL);
+	arena_release(&a);
+}
+
+/* Every so many of the files, so that few plants spread over all of them. */
+static void plant_files(char **paths, uint32_t n)
+{
+	enum { STEP = 7 };
+
+	for (uint32_t from = 0, i = 0; from < STEP; from++)
+		for (uint32_t k = from; k < n; k += STEP)
+			plant_real(paths[k], i++);
+}
+
+/* ---- classes and figures ------------------------------------------------------------------------
+ */
+
+static bool has_landed(const char *rules)
+{
+	for (uint32_t i = 0; i < run.rules.n; i++)
+		if (has_word(rules, run.rules.rules[i]->slug))
+			return true;
+	return false;
+}
+
+static void class_add(const struct damage *d, const struct rewriting *r)
+{
+	struct class *c;
+
+	if (run.only && strcmp(run.only, d->name) != 0)
+		return;
+	c = vec_push(&run.arena, &run.classes);
+	c->is = *d;
+	c->rewriting = r;
+	c->landed = has_landed(d->rules);
+}
+
+static void list_classes(void)
+{
+	static const struct damage *const damages[] = {damages_of_words, damages_of_notes,
+						       damages_of_numbers, damages_of_sources};
+	static const struct rewriting *const rewritings[] = {rewritings_of_locators,
+							     rewritings_of_sources};
+
+	for (size_t i = 0; i < COUNT_OF(damages); i++)
+		for (const struct damage *d = damages[i]; d->name; d++)
+			class_add(d, NULL);
+	for (size_t i = 0; i < COUNT_OF(rewritings); i++)
+		for (const struct rewriting *r = rewritings[i]; r->is.name; r++)
+			class_add(&r->is, r);
+}
+
+static bool is_heuristic(const struct class *c)
+{
+	return strcmp(c->is.lane, "heuristic") == 0;
+}
+
+static bool print_class(const struct class *c)
+{
+	unsigned least = is_heuristic(c) ? HEURISTIC_LEAST : DETERMINISTIC_LEAST;
+	bool low = c->found * 100 < least * c->planted;
+
+	printf("%-26s %-13s %6u %6u %6u %6.1f %14.1f %14.2f%s\n", c->is.name, c->is.lane,
+	       c->in[KIND_GENERATED], c->in[KIND_REAL], c->found, 100.0 * c->found / c->planted,
+	       100.0 * c->collateral / c->planted, (double)c->fresh / c->planted,
+	       low ? "  too few" : "");
+	return !low;
+}
+
+static int print_classes(void)
+{
+	struct class all[2] = {{.is = {.name = "all", .lane = "deterministic"}},
+			       {.is = {.name = "all", .lane = "heuristic"}}};
+	bool well = true;
+
+	printf("%-26s %-13s %6s %6s %6s %6s %14s %14s\n", "class", "lane", "made", "real", "found",
+	       "%", "collateral/100", "findings/error");
+	for (uint32_t i = 0; i < run.classes.n; i++) {
+		const struct class *c = &run.classes.at[i];
+		struct class *sum = &all[is_heuristic(c)];
+
+		if (!c->planted) {
+			printf("%-26s %s\n", c->is.name,
+			       c->landed ? "no place for it" : "no such rule");
+			continue;
+		}
+		well = print_class(c) && well;
+		for (int k = 0; k < KINDS; k++)
+			sum->in[k] += c->in[k];
+		sum->planted += c->planted;
+		sum->found += c->found;
+		sum->collateral += c->collateral;
+		sum->fresh += c->fresh;
+	}
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		if (all[i].planted)
+			print_class(&all[i]);
+	return well ? 0 : 1;
+}
+
+static void usage(void)
+{
+	fprintf(stderr, "usage: recall [-v] [--class NAME] [--each N] [--seed N] [--keep FOLDER] "
+			"[TEXT.md...]\n");
+	exit(2);
+}
+
+static void read_options(int argc, char **argv)
+{
+	static const struct option options[] = {{"class", required_argument, NULL, 'c'},
+						{"each", required_argument, NULL, 'e'},
+						{"seed", required_argument, NULL, 's'},
+						{"keep", required_argument, NULL, 'k'},
+						{0}};
+	int option;
+
+	while ((option = getopt_long(argc, argv, "v", options, NULL)) != -1) {
+		if (option == 'v')
+			run.verbose = true;
+		else if (option == 'c')
+			run.only = optarg;
+		else if (option == 'e')
+			run.each = (unsigned)atoi(optarg);
+		else if (option == 's')
+			run.seed = strtoull(optarg, NULL, 10);
+		else if (option == 'k')
+			run.keep = optarg;
+		else
+			usage();
+	}
 }
 
 int main(int argc, char **argv)
 {
-	char *line = NULL;
-	size_t size = 0;
-	json_t *report, *files;
-	FILE *truths;
+	int status;
 
-	verbose = argc == 4 && strcmp(argv[3], "-v") == 0;
-	if (argc != 3 && !verbose) {
-		fprintf(stderr, "usage: recall TRUTH.jsonl REPORT.json [-v]\n");
-		return 2;
-	}
-	report = load(argv[2]);
-	files = index_files(report);
-	truths = fopen(argv[1], "r");
-	if (!truths) {
-		perror(argv[1]);
-		return 2;
-	}
-	while (getline(&line, &size, truths) > 0) {
-		json_t *truth = json_loads(line, 0, NULL);
-
-		if (truth)
-			judge(truth, files);
-		json_decref(truth);
-	}
-	free(line);
-	fclose(truths);
-	json_decref(files);
-	json_decref(report);
-	return print_tallies();
+	read_options(argc, argv);
+	arena_init(&run.arena);
+	ruleset_init(&run.rules, &run.arena, NULL, 0);
+	run.settings.rules = &run.rules;
+	run.job = check_job_new(&run.settings, &run.arena);
+	list_classes();
+	plant_generated();
+	plant_files(argv + optind, (uint32_t)(argc - optind));
+	status = print_classes();
+	check_job_free(run.job);
+	arena_release(&run.arena);
+	return status;
 }
