@@ -126,12 +126,14 @@ void cite_apparatus(struct apparatus *ap, struct document *d, const struct cite_
 	else
 		own_symbol_find(ap);
 	ap->year = options->year ? options->year : year_of(d);
+	cite_outline(ap);
 	cite_notes(ap);
 	cite_sources_lists(ap);
 	cite_submissions(ap);
 	cite_tokens(ap);
 	cite_citations(ap);
 	cite_resolve(ap);
+	cite_cross_references(ap);
 	cite_indicators(ap);
 	cite_claims(ap);
 	if (ap->inferred)

@@ -10,6 +10,7 @@
 #define CITE_APPARATUS_H
 
 #include "cite/body.h"
+#include "cite/outline.h"
 #include "doc/document.h"
 #include "symbol/symbol.h"
 
@@ -232,6 +233,16 @@ struct locator {
 	uint32_t citation; /* whose it is, or NONE: a cross-reference, or in the text */
 };
 
+enum reference_side { SIDE_NONE, SIDE_ABOVE, SIDE_BELOW };
+
+/* A locator that points inside this document: "para. 12 above", "section III of the present
+ * report". */
+struct cross_reference {
+	uint32_t locator;
+	uint8_t side;	  /* enum reference_side: where the words say that it stands */
+	struct span word; /* "above", "infra"; of SIDE_NONE "of the present report", or empty */
+};
+
 /* What the bytes of a note are; every byte belongs to one token. */
 enum token_kind {
 	TOKEN_PROSE,	 /* words, also those that name a work or a letter */
@@ -314,6 +325,8 @@ struct apparatus {
 	VEC(struct citation) citations;
 	VEC(struct note) notes;
 	VEC(struct indicator) indicators;
+	VEC(struct cross_reference) cross_references; /* in the order of their locators */
+	struct outline outline;
 	bool inferred;	      /* notes carry no numbers; all were inferred */
 	bool ocr;	      /* OCR left debris where the indicators were */
 	uint32_t last_number; /* the highest number that the text calls */

@@ -15,10 +15,15 @@ void cite_sources_lists(struct apparatus *ap);
 
 /* submission.c: where notes and text name a submission; after cite_sources_lists. */
 void cite_submissions(struct apparatus *ap);
+/* outline.c: what cross-references can point at; needs the Document alone. */
+void cite_outline(struct apparatus *ap);
 
 /* token.c: what every byte of a note is; after cite_notes and cite_symbols. Ties what the scan
  * found to the notes. */
 void cite_tokens(struct apparatus *ap);
+
+/* crossref.c: which locators point inside the document; after cite_scan. */
+void cite_cross_references(struct apparatus *ap);
 
 /* citation.c: what each note cites; after cite_tokens. */
 void cite_citations(struct apparatus *ap);

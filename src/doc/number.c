@@ -6,7 +6,11 @@ static const struct str multiples[] = {
 	{"sexies", 6}, {"septies", 7}, {"octies", 6},
 };
 
-enum { FIRST_MULTIPLE = 2, LATER_DIGITS = 3 };
+enum {
+	FIRST_MULTIPLE = 2,
+	LATER_DIGITS = 3,
+	KEY_LATIN = 1 << 7, /* in a key: 'more' is no letter */
+};
 
 /* " bis", "bis", a no-break space before it; bytes, or 0. */
 static size_t multiple_scan(struct str text, uint8_t *more)
@@ -83,7 +87,30 @@ bool number_read(struct str s, struct paragraph_number *out)
 uint64_t number_key(const struct paragraph_number *n)
 {
 	return (uint64_t)n->figures[0] << 36 | (uint64_t)n->figures[1] << 22 |
-	       (uint64_t)n->figures[2] << 8 | n->more;
+	       (uint64_t)n->figures[2] << 8 | (n->latin ? KEY_LATIN : 0) | n->more;
+}
+
+uint64_t number_key_end(const struct paragraph_number *n)
+{
+	struct paragraph_number next = *n;
+	size_t i = NUMBER_FIGURES - 1;
+
+	if (n->more)
+		return number_key(n) + 1;
+	while (i && !n->figures[i])
+		i--;
+	next.figures[i]++;
+	return number_key(&next);
+}
+
+void number_of_key(uint64_t key, struct paragraph_number *out)
+{
+	*out = (struct paragraph_number){
+		.figures = {(uint32_t)(key >> 36), (uint32_t)(key >> 22) & 0x3fff,
+			    (uint32_t)(key >> 8) & 0x3fff},
+		.more = key & (KEY_LATIN - 1),
+		.latin = key & KEY_LATIN,
+	};
 }
 
 struct str number_show(struct arena *a, const struct paragraph_number *n)

@@ -29,6 +29,11 @@ bool number_read(struct str s, struct paragraph_number *out);
 /* Ascends as the text counts: 5, 5 bis, 5.1, 5.1 bis, 5.2, 6. */
 uint64_t number_key(const struct paragraph_number *n);
 
+/* The key behind those of 'n' and of all that is counted under it: "5" holds 5.1 and 5 bis. */
+uint64_t number_key_end(const struct paragraph_number *n);
+
+void number_of_key(uint64_t key, struct paragraph_number *out);
+
 /* "5.3 bis", without a stop. */
 struct str number_show(struct arena *a, const struct paragraph_number *n);
 
