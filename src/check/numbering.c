@@ -8,99 +8,38 @@
 
 enum {
 	PROBLEMS_FEW = 2, /* wrong numerals that are told in any text */
+	ROMAN_MOST = 40,  /* chapters; "C" is a letter, and no document has a hundred */
 	SKIPS_FEW = 2,	  /* more skips than these make an excerpt of the text */
-	ROMAN_MOST = 40,  /* chapters; "XL" is beyond any document */
-	PAIRS = 1000,	  /* "5.3" counts as 5 * PAIRS + 3 */
 };
 
 /* ---- paragraphs ------------------------------------------------------------------------- */
 
-struct numbered {
-	uint32_t block;
-	uint64_t value; /* whole * PAIRS + second figure; sections that start anew above */
-	uint32_t whole, second;
-	bool bis;
-};
-
+/* The numbers of all divisions, one behind the other. */
 struct paragraphs {
-	VEC(struct numbered) list;
-	uint32_t restart;
+	const struct numbered *list;
+	uint32_t n;
+	uint64_t *values; /* ascend where the numbers of a division do; later divisions are above */
+	bool *in_order;
 };
 
-/* "5.3" behind "5": the second figure, or 0. */
-static uint32_t second_figure(struct str number)
+/* How far a number is from the one before it, in the last figure that either has; 0 for another
+ * division and for what does not ascend. */
+static uint32_t distance(const struct numbered *before, const struct numbered *after)
 {
-	const char *stop = memchr(number.p, '.', number.n);
-	size_t at = stop ? (size_t)(stop - number.p) + 1 : number.n;
-	uint32_t value = 0;
+	const uint32_t *from = before->number.figures, *to = after->number.figures;
+	size_t i = 0;
 
-	for (; at < number.n && is_digit(number.p[at]) && value < PAIRS / 10; at++)
-		value = value * 10 + (uint32_t)(number.p[at] - '0');
-	return value;
-}
-
-/* The next numbered paragraph behind 'block' is 'number', or "1.number". */
-static bool follows(const struct document *d, uint32_t block, uint32_t number)
-{
-	for (uint32_t i = block + 1; i < d->blocks.n && i < block + 20; i++) {
-		const struct block *b = &d->blocks.at[i];
-
-		if (b->kind == BLOCK_PARAGRAPH && b->value)
-			return b->value == number ||
-			       (b->value == 1 &&
-				second_figure(document_str(d, b->number)) == number);
-	}
-	return false;
-}
-
-/* Numbering begins anew in annexes and opinions: at 1, with 2 behind it or a heading before. */
-static bool starts_anew(const struct paragraphs *p, const struct document *d, uint32_t block,
-			uint32_t whole, uint32_t second)
-{
-	const struct block *b = &d->blocks.at[block];
-
-	if (!p->list.n || whole != 1 || second > 1)
-		return false;
-	if (vec_last(&p->list)->whole == 1)
-		return !second && d->blocks.at[block - 1].kind == BLOCK_HEADING &&
-		       !follows(d, block, 3);
-	return d->blocks.at[block - 1].kind != BLOCK_PARAGRAPH || follows(d, block, 2) ||
-	       (b->section != NONE &&
-		b->section != d->blocks.at[vec_last(&p->list)->block].section);
-}
-
-static void collect(struct checking *c, struct paragraphs *p)
-{
-	const struct document *d = c->doc;
-
-	for (uint32_t i = 0; i < d->blocks.n; i++) {
-		const struct block *b = &d->blocks.at[i];
-		struct str number = document_str(d, b->number);
-		uint32_t second;
-
-		if (b->kind != BLOCK_PARAGRAPH || !b->value)
-			continue;
-		second = second_figure(number);
-		if (starts_anew(p, d, i, b->value, second))
-			p->restart++;
-		*vec_push(c->arena, &p->list) = (struct numbered){
-			.block = i,
-			.value = ((uint64_t)p->restart << 32) + (uint64_t)b->value * PAIRS + second,
-			.whole = b->value,
-			.second = second,
-			.bis = memchr(number.p, ' ', number.n) != NULL,
-		};
-	}
+	if (before->division != after->division)
+		return 0;
+	while (i + 1 < NUMBER_FIGURES && from[i] == to[i])
+		i++;
+	return to[i] > from[i] ? to[i] - from[i] : 0;
 }
 
 /* The number that may follow 'n', in the text's own shape. */
 static bool may_follow(const struct numbered *n, const struct numbered *next)
 {
-	if (next->bis || n->value >> 32 != next->value >> 32)
-		return true;
-	if (next->whole == n->whole)
-		return next->second == n->second + 1 || (!n->second && next->second == 2);
-	return next->whole == n->whole + 1 && next->second <= 1;
+	return n->division != next->division || number_follows(&n->number, &next->number);
 }
 
 static struct finding *found_paragraph(struct checking *c, const struct numbered *n,
@@ -125,8 +64,8 @@ static struct str shown(struct checking *c, const struct numbered *n)
 /* "44,": the figure is right, its stop is not. */
 static void check_misprints(struct checking *c, const struct paragraphs *p)
 {
-	for (uint32_t i = 0; i < p->list.n; i++) {
-		const struct numbered *n = &p->list.at[i];
+	for (uint32_t i = 0; i < p->n; i++) {
+		const struct numbered *n = &p->list[i];
 		const struct block *b = &c->doc->blocks.at[n->block];
 		struct str right;
 
@@ -144,11 +83,15 @@ static void check_misprints(struct checking *c, const struct paragraphs *p)
 /* One number has its place between the two, or none: "5.3" and "5.5", 13 and 15, 13 and 14. */
 static bool is_close(const struct numbered *before, const struct numbered *after)
 {
-	if (after->value >> 32 != before->value >> 32)
-		return false;
-	if (after->whole == before->whole)
-		return after->second > before->second && after->second <= before->second + 2;
-	return after->whole > before->whole && after->whole <= before->whole + 2;
+	uint32_t far = distance(before, after);
+
+	return far == 1 || far == 2;
+}
+
+static bool is_repeated(const struct numbered *before, const struct numbered *n)
+{
+	return before->division == n->division &&
+	       number_key(&before->number) == number_key(&n->number);
 }
 
 /*
@@ -160,7 +103,7 @@ static bool is_stray(const struct numbered *before, const struct numbered *n,
 {
 	if (!in_order[-1] || (after && !in_order[1]))
 		return false;
-	if (before->value == n->value)
+	if (is_repeated(before, n))
 		return true;
 	return after && is_close(before, after);
 }
@@ -171,14 +114,19 @@ static struct str number_between(struct checking *c, const struct numbered *befo
 {
 	struct str s = document_str(c->doc, c->doc->blocks.at[n->block].number);
 	const char *stop = s.n && s.p[s.n - 1] != '.' ? "" : ".";
+	struct paragraph_number between;
+	size_t i = NUMBER_FIGURES - 1;
 
-	if (!after || before->bis || after->bis)
+	if (!after || before->number.more || after->number.more || distance(before, after) != 2)
 		return STR_NONE;
-	if (!before->second && !after->second && after->whole == before->whole + 2)
-		return arena_printf(c->arena, "%u%s", before->whole + 1, stop);
-	if (before->second && before->whole == after->whole && after->second == before->second + 2)
-		return arena_printf(c->arena, "%u.%u%s", before->whole, before->second + 1, stop);
-	return STR_NONE;
+	between = before->number;
+	while (i && !between.figures[i])
+		i--;
+	between.figures[i]++;
+	if (!number_follows(&between, &after->number))
+		return STR_NONE;
+	s = number_show(c->arena, &between);
+	return arena_printf(c->arena, "%.*s%s", STR_ARG(s), stop);
 }
 
 static struct str stray_problem(struct checking *c, const struct numbered *before,
@@ -188,7 +136,7 @@ static struct str stray_problem(struct checking *c, const struct numbered *befor
 	struct str quoted =
 		right.n ? arena_printf(c->arena, " \"%.*s\"", STR_ARG(right)) : STR_NONE;
 
-	if (before->value == n->value)
+	if (is_repeated(before, n))
 		return arena_printf(c->arena, "repeats the number of the paragraph before: %s%.*s",
 				    advice, STR_ARG(quoted));
 	return arena_printf(c->arena, "stands after paragraph %.*s: %s%.*s",
@@ -196,16 +144,16 @@ static struct str stray_problem(struct checking *c, const struct numbered *befor
 }
 
 /* Numbers that repeat, descend or are misprinted: those outside the ascending run. */
-static void check_order(struct checking *c, const struct paragraphs *p, const bool *in_order)
+static void check_order(struct checking *c, const struct paragraphs *p)
 {
-	for (uint32_t i = 0; i < p->list.n; i++) {
-		const struct numbered *n = &p->list.at[i];
+	for (uint32_t i = 0; i < p->n; i++) {
+		const struct numbered *n = &p->list[i];
 		const struct numbered *before = i ? n - 1 : NULL;
-		const struct numbered *after = i + 1 < p->list.n ? n + 1 : NULL;
+		const struct numbered *after = i + 1 < p->n ? n + 1 : NULL;
 		struct finding *f;
 		struct str right;
 
-		if (in_order[i] || n->bis || !before || !is_stray(before, n, after, &in_order[i]))
+		if (p->in_order[i] || !before || !is_stray(before, n, after, &p->in_order[i]))
 			continue;
 		right = number_between(c, before, n, after);
 		f = found_paragraph(c, n, stray_problem(c, before, n, right));
@@ -217,17 +165,16 @@ static void check_order(struct checking *c, const struct paragraphs *p, const bo
 }
 
 /* The skips between neighbours that are both in order; at most 'most' are told. */
-static uint32_t skips(struct checking *c, const struct paragraphs *p, const bool *in_order,
-		      uint32_t most, uint32_t all)
+static uint32_t skips(struct checking *c, const struct paragraphs *p, uint32_t most, uint32_t all)
 {
 	uint32_t n = 0;
 
-	for (uint32_t i = 1; i < p->list.n; i++) {
-		const struct numbered *at = &p->list.at[i];
+	for (uint32_t i = 1; i < p->n; i++) {
+		const struct numbered *at = &p->list[i];
 		struct finding *f;
 		struct str before;
 
-		if (!in_order[i] || !in_order[i - 1] || may_follow(at - 1, at) || n++ >= most)
+		if (!p->in_order[i] || !p->in_order[i - 1] || may_follow(at - 1, at) || n++ >= most)
 			continue;
 		before = shown(c, at - 1);
 		if (all <= SKIPS_FEW) {
@@ -250,80 +197,50 @@ static uint32_t skips(struct checking *c, const struct paragraphs *p, const bool
 }
 
 /* Neighbours that follow each other: a text in which most do not is not numbered through. */
-static bool is_numbered_through(const struct paragraphs *p, const bool *in_order, uint32_t skipped)
+static bool is_numbered_through(const struct paragraphs *p, uint32_t skipped)
 {
 	uint32_t pairs = 0;
 
-	for (uint32_t i = 1; i < p->list.n; i++)
-		pairs += in_order[i] && in_order[i - 1];
+	for (uint32_t i = 1; i < p->n; i++)
+		pairs += p->in_order[i] && p->in_order[i - 1];
 	return pairs >= 2 * skipped;
+}
+
+static void collect(struct checking *c, struct paragraphs *p)
+{
+	const struct outline *o = &c->ap->outline;
+
+	p->list = o->paragraphs.at;
+	p->n = o->paragraphs.n;
+	p->values = arena_alloc(c->arena, (p->n + 1) * sizeof(*p->values));
+	p->in_order = arena_alloc(c->arena, p->n + 1);
+	for (uint32_t i = 0; i < p->n; i++)
+		p->values[i] =
+			((uint64_t)p->list[i].division << 50) + number_key(&p->list[i].number);
+	sequence_ascending(c->arena, p->values, p->n, p->in_order);
 }
 
 static void check_paragraphs(struct checking *c)
 {
 	struct paragraphs p = {0};
 	uint32_t skipped;
-	uint64_t *values;
-	bool *in_order;
 
 	if (!rule_on(c, "paragraph-number-sequence"))
 		return;
 	collect(c, &p);
-	values = arena_alloc(c->arena, (p.list.n + 1) * sizeof(*values));
-	in_order = arena_alloc(c->arena, p.list.n + 1);
-	for (uint32_t i = 0; i < p.list.n; i++)
-		values[i] = p.list.at[i].value;
-	sequence_ascending(c->arena, values, p.list.n, in_order);
 	check_misprints(c, &p);
-	skipped = skips(c, &p, in_order, 0, 0);
-	if (!is_numbered_through(&p, in_order, skipped))
+	skipped = skips(c, &p, 0, 0);
+	if (!is_numbered_through(&p, skipped))
 		return;
 	if (skipped <= SKIPS_FEW)
-		check_order(c, &p, in_order);
-	skips(c, &p, in_order, skipped <= SKIPS_FEW ? skipped : 1, skipped);
+		check_order(c, &p);
+	skips(c, &p, skipped <= SKIPS_FEW ? skipped : 1, skipped);
 }
 
 /* ---- headings ---------------------------------------------------------------------------------
  */
 
 enum form { FORM_ROMAN, FORM_LETTER, FORM_FIGURE, FORMS };
-
-static struct str roman_of(struct arena *a, uint32_t value)
-{
-	static const char *const tens[] = {"", "X", "XX", "XXX"};
-	static const char *const ones[] = {"",	"I",  "II",  "III",  "IV",
-					   "V", "VI", "VII", "VIII", "IX"};
-
-	return arena_printf(a, "%s%s", value < ROMAN_MOST ? tens[value / 10] : "",
-			    ones[value % 10]);
-}
-
-/* Bytes of 'step' at the start of 's', as often as it stands there and may. */
-static uint32_t roman_step(struct str *s, struct str step, uint32_t worth, uint32_t most)
-{
-	uint32_t total = 0;
-
-	while (most-- && str_starts(*s, step)) {
-		*s = str_skip(*s, step.n);
-		total += worth;
-	}
-	return total;
-}
-
-/* The value of a well-formed roman numeral below ROMAN_MOST, else 0. */
-static uint32_t roman_value(struct str s)
-{
-	uint32_t total = roman_step(&s, STR("X"), 10, 3);
-
-	total += roman_step(&s, STR("IX"), 9, 1);
-	if (total % 10 == 0)
-		total += roman_step(&s, STR("IV"), 4, 1);
-	if (total % 10 == 0) {
-		total += roman_step(&s, STR("V"), 5, 1);
-		total += roman_step(&s, STR("I"), 1, 3);
-	}
-	return s.n ? 0 : total;
-}
 
 /* The value of a numeral in one form; 0 where it is none of it. */
 static uint32_t value_in(enum form form, struct str s)
@@ -334,7 +251,8 @@ static uint32_t value_in(enum form form, struct str s)
 		return str_number(s, &value) ? value : 0;
 	if (form == FORM_LETTER)
 		return s.n == 1 && is_upper(s.p[0]) ? (uint32_t)(s.p[0] - 'A') + 1 : 0;
-	return roman_value(s);
+	value = roman_parse(s);
+	return value < ROMAN_MOST ? value : 0;
 }
 
 static struct str numeral_of(struct arena *a, enum form form, uint32_t value)
@@ -358,7 +276,7 @@ static uint32_t repaired_roman(struct str s, uint32_t expected)
 
 	for (size_t i = 0; i < n; i++)
 		letters[i] = s.p[i] == '1' || s.p[i] == 'l' || s.p[i] == '|' ? 'I' : s.p[i];
-	value = roman_value((struct str){letters, n});
+	value = roman_parse((struct str){letters, n});
 	if (value)
 		return value;
 	for (size_t skip = 0; skip < n; skip++) {
@@ -368,7 +286,7 @@ static uint32_t repaired_roman(struct str s, uint32_t expected)
 		for (size_t i = 0; i < n; i++)
 			if (i != skip)
 				shorter[k++] = letters[i];
-		value = roman_value((struct str){shorter, k});
+		value = roman_parse((struct str){shorter, k});
 		if (value && (!best || value == expected))
 			best = value;
 	}

@@ -125,7 +125,7 @@ static bool side_before(const struct document *d, const struct locator *l, uint3
 		const struct side_word *w = &side_words[i];
 		struct str before;
 
-		if (!str_ends(s, w->text))
+		if (s.n < w->text.n || !str_eq_nocase(str_skip(s, s.n - w->text.n), w->text))
 			continue;
 		before = str_part(s, 0, s.n - w->text.n);
 		if (before.n && is_alnum(before.p[before.n - 1]))

@@ -15,6 +15,7 @@ void cite_sources_lists(struct apparatus *ap);
 
 /* submission.c: where notes and text name a submission; after cite_sources_lists. */
 void cite_submissions(struct apparatus *ap);
+
 /* outline.c: what cross-references can point at; needs the Document alone. */
 void cite_outline(struct apparatus *ap);
 

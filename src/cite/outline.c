@@ -22,7 +22,7 @@ static uint32_t part_value(struct str s)
 
 	if (s.n && s.n <= 3 && str_number(s, &value))
 		return value;
-	value = roman_value(s);
+	value = roman_parse(s);
 	if (value)
 		return value;
 	return s.n == 1 && is_upper(s.p[0]) ? LETTER_KEY + (uint32_t)(s.p[0] - 'A') + 1 : 0;
@@ -155,7 +155,7 @@ static bool next_is(const struct document *d, uint32_t block, uint32_t number)
 		if (b->kind != BLOCK_PARAGRAPH || !b->value)
 			continue;
 		return b->value == number ||
-		       (b->value == 1 && number_read(document_str(d, b->number), &n) &&
+		       (b->value == 1 && number_parse(document_str(d, b->number), &n) &&
 			n.figures[1] == number);
 	}
 	return false;
@@ -202,7 +202,7 @@ static void add_paragraph(struct builder *b, uint32_t i)
 	struct paragraph_number n;
 	struct open_division *t;
 
-	if (block->damaged || !number_read(document_str(b->d, block->number), &n))
+	if (block->damaged || !number_parse(document_str(b->d, block->number), &n))
 		n = (struct paragraph_number){.figures = {block->value}};
 	quotation_close(b, i, &n);
 	if (starts_anew(b, i, &n))
@@ -310,7 +310,7 @@ static bool add_titled(struct builder *b, uint32_t i, struct str s)
 static bool is_letter(const struct row *row, struct str s)
 {
 	uint32_t value = s.n == 1 && is_upper(s.p[0]) ? (uint32_t)(s.p[0] - 'A') + 1 : 0;
-	uint32_t roman = roman_value(s);
+	uint32_t roman = roman_parse(s);
 
 	if (!value || !roman)
 		return value > 0;
@@ -354,7 +354,7 @@ static void add_section(struct builder *b, uint32_t i)
 		row_advance(b, &row->figure, value);
 		parent = row->letter ? LETTER_KEY + row->letter : row->roman;
 	} else {
-		row_advance(b, &row->roman, roman_value(s));
+		row_advance(b, &row->roman, roman_parse(s));
 		row->letter = row->figure = 0;
 	}
 	parent <<= KEY_BITS * (KEY_PARTS - 1);

@@ -71,7 +71,7 @@ size_t number_rest_scan(struct str text, struct paragraph_number *out)
 	return n + taken;
 }
 
-bool number_read(struct str s, struct paragraph_number *out)
+bool number_parse(struct str s, struct paragraph_number *out)
 {
 	size_t n = 0;
 
@@ -169,7 +169,7 @@ static uint32_t roman_digit(struct str *s, const char *const digits[10])
 	return best;
 }
 
-uint32_t roman_value(struct str s)
+uint32_t roman_parse(struct str s)
 {
 	uint32_t total = 0;
 

@@ -24,7 +24,7 @@ struct paragraph_number {
 size_t number_rest_scan(struct str text, struct paragraph_number *out);
 
 /* The whole of 's' as the number of a paragraph; a stop at its end is allowed. */
-bool number_read(struct str s, struct paragraph_number *out);
+bool number_parse(struct str s, struct paragraph_number *out);
 
 /* Ascends as the text counts: 5, 5 bis, 5.1, 5.1 bis, 5.2, 6. */
 uint64_t number_key(const struct paragraph_number *n);
@@ -44,7 +44,7 @@ bool number_starts(const struct paragraph_number *n);
 bool number_follows(const struct paragraph_number *n, const struct paragraph_number *next);
 
 /* The value of a well-formed roman numeral below 400, else 0; and the numeral of a value. */
-uint32_t roman_value(struct str s);
+uint32_t roman_parse(struct str s);
 struct str roman_of(struct arena *a, uint32_t value);
 
 #endif

@@ -101,7 +101,7 @@ static bool numeral_like(struct str s, bool *damaged)
 		*damaged = true;
 	}
 	if (!*damaged)
-		*damaged = roman_value(s) == 0;
+		*damaged = roman_parse(s) == 0;
 	return s.n <= 8;
 }
 

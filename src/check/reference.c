@@ -1,0 +1,530 @@
+/*
+ * Cross-references: what "para. 12 above", "section IV below" and "note 5 above" point at must be
+ * there, on the side that the words say.
+ *
+ * What is missing is told only where the numbers of the text are whole: in an excerpt the paragraph
+ * may have been left out.
+ */
+#include "check/check.h"
+
+#include <stdlib.h>
+
+enum {
+	NUMBERS_LEAST = 3, /* numbered paragraphs that make a numbered text */
+	HOLES_FEW = 2,	   /* more make an excerpt */
+	NUMBERS_MANY = 20, /* … unless this many stand for each hole */
+	CHAIN_MOST = 4,	   /* divisions around one another */
+	ALIKE_MOST = 64,   /* headings with one numeral that are looked at */
+	DIGITS_LONG = 4,   /* of a number that may be two */
+	PATH_MOST = 4,	   /* parts of "II.B.3" */
+};
+
+enum proof { PROOF_NONE, PROOF_GUESS, PROOF_SURE };
+
+/* Where a target lies, seen from the reference. */
+enum stand { STAND_ABOVE = 1 << 0, STAND_HERE = 1 << 1, STAND_BELOW = 1 << 2 };
+
+struct judge {
+	struct checking *c;
+	const struct apparatus *ap;
+	const struct cross_reference *ref;
+	const struct locator *l;
+	uint32_t block; /* where the reference stands; for a note, where it is called; or NONE */
+};
+
+static const char *side_name(unsigned side)
+{
+	return side == SIDE_ABOVE ? "above" : "below";
+}
+
+static bool is_right(const struct judge *j, unsigned stands)
+{
+	return j->ref->side == SIDE_NONE || (stands & STAND_HERE) ||
+	       (stands & (j->ref->side == SIDE_ABOVE ? STAND_ABOVE : STAND_BELOW));
+}
+
+/* The block whose number the block's text is counted under, or the block itself. */
+static uint32_t counted_under(const struct document *d, uint32_t block)
+{
+	uint32_t paragraph = d->blocks.at[block].paragraph;
+
+	return paragraph == NONE ? block : paragraph;
+}
+
+static unsigned stand_of(const struct judge *j, uint32_t block)
+{
+	uint32_t here;
+
+	if (j->block == NONE)
+		return STAND_HERE;
+	here = counted_under(j->c->doc, j->block);
+	return block < here ? STAND_ABOVE : block > here ? STAND_BELOW : STAND_HERE;
+}
+
+/* ---- paragraphs -------------------------------------------------------------------------------
+ */
+
+/* Where the targets of one number stand, in all divisions around the reference; 0: nowhere. */
+static unsigned paragraph_stands(const struct judge *j, const struct paragraph_number *n)
+{
+	const struct outline *o = &j->ap->outline;
+	uint32_t division = outline_division(o, j->block == NONE ? 0 : j->block), found;
+	unsigned stands = 0;
+
+	for (int i = 0; division != NONE && i < CHAIN_MOST; i++) {
+		const struct target *t =
+			outline_find(o, division, number_key(n), number_key_end(n), &found);
+
+		/* Between the first and the last lies nothing that they do not tell. */
+		if (found)
+			stands |= stand_of(j, t[0].block) | stand_of(j, t[found - 1].block);
+		division = o->divisions.at[division].parent;
+	}
+	return stands;
+}
+
+/* How surely a number is missing that is not found in this division. */
+static enum proof division_proof(const struct outline *o, uint32_t division,
+				 const struct paragraph_number *n)
+{
+	const struct division *d = &o->divisions.at[division];
+	const struct target *before = outline_before(o, division, number_key(n));
+	struct paragraph_number low, high;
+
+	if (d->n < NUMBERS_LEAST || d->holes > HOLES_FEW ||
+	    (d->holes && d->n < d->holes * NUMBERS_MANY) || !before)
+		return PROOF_NONE;
+	number_of_key(before->key, &low);
+	if (before + 1 < o->targets.at + o->targets.n && before[1].space == division) {
+		number_of_key(before[1].key, &high);
+		if (!number_follows(&low, &high))
+			return PROOF_NONE;
+	}
+	return d->holes ? PROOF_GUESS : PROOF_SURE;
+}
+
+/* The least of all divisions around the reference that number paragraphs. */
+static enum proof paragraph_proof(const struct judge *j, const struct paragraph_number *n)
+{
+	const struct outline *o = &j->ap->outline;
+	uint32_t division = outline_division(o, j->block == NONE ? 0 : j->block);
+	enum proof proof = PROOF_NONE, one;
+	bool any = false;
+
+	for (int i = 0; division != NONE && i < CHAIN_MOST; i++) {
+		if (o->divisions.at[division].n &&
+		    o->divisions.at[division].kind != DIVISION_QUOTED) {
+			one = division_proof(o, division, n);
+			proof = !any || one < proof ? one : proof;
+			any = true;
+		}
+		division = o->divisions.at[division].parent;
+	}
+	return proof;
+}
+
+/* "paragraphs 7577" for 75–77, "2.202.22": both halves are there and ascend, so only the dash was
+ * lost. Short numbers beside others are what they seem. */
+static bool lost_dash(const struct judge *j, const struct locator_number *n, struct str figure)
+{
+	const struct locator_item *item = &j->ap->locator_items.at[j->l->first_item];
+
+	if (!j->l->plural || !span_is_empty(item->to.span) ||
+	    (j->l->nitems > 1 && figure.n < DIGITS_LONG) || n->bis)
+		return false;
+	for (size_t at = 1; at < figure.n; at++) {
+		struct paragraph_number from, to;
+
+		if (number_parse(str_part(figure, 0, at), &from) && is_digit(figure.p[at - 1]) &&
+		    number_parse(str_skip(figure, at), &to) &&
+		    number_key(&from) < number_key(&to) && paragraph_stands(j, &from) &&
+		    paragraph_stands(j, &to))
+			return true;
+	}
+	return false;
+}
+
+static void paragraph_missing(const struct judge *j, const struct locator_number *at,
+			      const struct paragraph_number *n)
+{
+	struct str figure = document_str(j->c->doc, at->figure);
+	enum proof proof = paragraph_proof(j, n);
+	struct finding *f;
+
+	if (proof == PROOF_NONE || lost_dash(j, at, figure))
+		return;
+	f = found(j->c, "reference-paragraph-missing", at->figure);
+	found_str(f, "number", figure);
+	if (proof == PROOF_GUESS)
+		found_guess(f);
+}
+
+/* Whether the end of an item stands where the words say. */
+enum verdict { VERDICT_RIGHT, VERDICT_WRONG, VERDICT_UNKNOWN };
+
+static enum verdict paragraph_end(const struct judge *j, const struct locator_number *at)
+{
+	struct str figure = document_str(j->c->doc, at->figure);
+	struct paragraph_number n;
+	unsigned stands;
+
+	if (span_is_empty(at->span) || !number_parse(figure, &n))
+		return VERDICT_UNKNOWN;
+	stands = paragraph_stands(j, &n);
+	if (!stands) {
+		paragraph_missing(j, at, &n);
+		return VERDICT_UNKNOWN;
+	}
+	return is_right(j, stands) ? VERDICT_RIGHT : VERDICT_WRONG;
+}
+
+/* A range is on the wrong side when both its ends are. */
+static enum verdict paragraph_item(const struct judge *j, const struct locator_item *item)
+{
+	enum verdict from = paragraph_end(j, &item->from), to;
+
+	if (span_is_empty(item->to.span))
+		return from;
+	to = paragraph_end(j, &item->to);
+	return from == to ? from : VERDICT_RIGHT;
+}
+
+static struct finding *wrong_side(const struct judge *j, struct span numbers, struct span at)
+{
+	unsigned right = j->ref->side == SIDE_ABOVE ? SIDE_BELOW : SIDE_ABOVE;
+	struct finding *f = found(j->c, "reference-paragraph-direction", at);
+
+	found_str(f, "number", document_str(j->c->doc, numbers));
+	found_str(f, "side", str_of(side_name(right)));
+	found_str(f, "said", document_str(j->c->doc, j->ref->word));
+	return f;
+}
+
+static struct str other_word(const struct judge *j)
+{
+	struct str said = document_str(j->c->doc, j->ref->word);
+
+	if (to_lower(said.p[0]) == 's' || to_lower(said.p[0]) == 'i')
+		return j->ref->side == SIDE_ABOVE ? STR("infra") : STR("supra");
+	return j->ref->side == SIDE_ABOVE ? STR("below") : STR("above");
+}
+
+static void check_paragraphs(const struct judge *j)
+{
+	const struct locator_item *items = &j->ap->locator_items.at[j->l->first_item];
+	uint32_t wrong = 0, first = 0, judged = 0;
+	struct span numbers;
+
+	for (uint32_t i = 0; i < j->l->nitems; i++) {
+		enum verdict v =
+			items[i].below_only ? VERDICT_UNKNOWN : paragraph_item(j, &items[i]);
+
+		if (v == VERDICT_WRONG && !wrong++)
+			first = i;
+		judged += v != VERDICT_UNKNOWN;
+	}
+	if (!wrong)
+		return;
+	numbers = (struct span){items[0].span.begin, items[j->l->nitems - 1].span.end};
+	if (wrong == judged)
+		found_fix(j->c, wrong_side(j, numbers, j->ref->word), FIX_SUGGESTED, j->ref->word,
+			  other_word(j));
+	else
+		wrong_side(j, items[first].span, items[first].span);
+}
+
+/* ---- notes
+ * ---------------------------------------------------------------------------------------- */
+
+struct note_row {
+	uint32_t number, note;
+};
+
+struct note_rows {
+	struct note_row *at;
+	uint32_t n;
+	uint32_t holes, restarts;
+};
+
+static int row_compare(const void *a, const void *b)
+{
+	const struct note_row *x = a, *y = b;
+
+	if (x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	return x->note < y->note ? -1 : x->note > y->note;
+}
+
+/* The numbered notes, by their numbers. */
+static void rows_init(struct note_rows *rows, const struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+
+	*rows = (struct note_rows){
+		.at = arena_alloc(c->arena, (ap->notes.n + 1) * sizeof(*rows->at))};
+	for (uint32_t i = 0; i < ap->notes.n; i++) {
+		const struct note *n = &ap->notes.at[i];
+
+		rows->restarts += n->restart > 0;
+		if (n->number && n->series <= SERIES_ENDNOTES)
+			rows->at[rows->n++] = (struct note_row){n->number, i};
+	}
+	if (rows->n)
+		qsort(rows->at, rows->n, sizeof(*rows->at), row_compare);
+	for (uint32_t i = 0; i < rows->n; i++)
+		rows->holes += rows->at[i].number > (i ? rows->at[i - 1].number : 0) + 1;
+}
+
+/* The first row at or above 'number'. */
+static uint32_t row_place(const struct note_rows *rows, uint32_t number)
+{
+	uint32_t low = 0, high = rows->n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (rows->at[mid].number < number)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static unsigned note_stands(const struct judge *j, uint32_t note)
+{
+	const struct note *n = &j->ap->notes.at[note];
+
+	/* A note that names itself is on neither side. */
+	if (j->l->note != NONE)
+		return note < j->l->note ? STAND_ABOVE : note > j->l->note ? STAND_BELOW : 0;
+	if (n->indicator == NONE)
+		return STAND_HERE;
+	return j->ap->indicators.at[n->indicator].span.begin < j->l->span.begin ? STAND_ABOVE
+										: STAND_BELOW;
+}
+
+static void found_note(const struct judge *j, const struct locator_number *at, const char *problem)
+{
+	struct finding *f = found(j->c, "reference-note-missing", at->figure);
+
+	found_str(f, "number", document_str(j->c->doc, at->figure));
+	found_str(f, "problem", str_of(problem));
+}
+
+/* No note has the number: is it surely missing? */
+static bool note_is_missing(const struct judge *j, const struct note_rows *rows, uint32_t number)
+{
+	const struct note *own = j->l->note == NONE ? NULL : &j->ap->notes.at[j->l->note];
+
+	if (!rows->holes)
+		return number > j->ap->last_number;
+	/* Even in an excerpt no higher number stands above. */
+	return own && own->number && !rows->restarts && j->ref->side == SIDE_ABOVE &&
+	       number >= own->number;
+}
+
+static void check_note(const struct judge *j, const struct note_rows *rows,
+		       const struct locator_number *at)
+{
+	unsigned stands = 0;
+	bool self = false;
+	uint32_t i;
+
+	if (span_is_empty(at->span) || !at->value)
+		return;
+	i = row_place(rows, at->value);
+	if (i == rows->n || rows->at[i].number != at->value) {
+		if (note_is_missing(j, rows, at->value))
+			found_note(j, at, "There is no such note");
+		return;
+	}
+	for (uint32_t k = 0; k < ALIKE_MOST && i + k < rows->n; k++) {
+		if (rows->at[i + k].number != at->value)
+			break;
+		stands |= note_stands(j, rows->at[i + k].note);
+		self |= rows->at[i + k].note == j->l->note;
+	}
+	if (is_right(j, stands) && !(self && !stands))
+		return;
+	found_note(j, at,
+		   self && !stands		? "This is the note itself"
+		   : j->ref->side == SIDE_ABOVE ? "This note comes later"
+						: "This note comes earlier");
+}
+
+static void check_notes(const struct judge *j, const struct note_rows *rows)
+{
+	const struct locator_item *items = &j->ap->locator_items.at[j->l->first_item];
+
+	if (j->ap->inferred || j->ap->ocr || rows->n < NUMBERS_LEAST)
+		return;
+	for (uint32_t i = 0; i < j->l->nitems; i++) {
+		check_note(j, rows, &items[i].from);
+		check_note(j, rows, &items[i].to);
+	}
+}
+
+/* ---- sections, annexes, tables
+ * ------------------------------------------------------------------------ */
+
+/* The kind of target that a unit means here, or TARGETS. */
+static enum target_kind kind_of(const struct outline *o, uint8_t unit)
+{
+	switch (unit) {
+	case UNIT_SECTION:
+		return TARGET_SECTION;
+	case UNIT_CHAPTER:
+		return o->kinds[TARGET_CHAPTER] ? TARGET_CHAPTER : TARGET_SECTION;
+	case UNIT_PART:
+		return TARGET_PART;
+	case UNIT_ANNEX:
+		return TARGET_ANNEX;
+	case UNIT_APPENDIX:
+		return TARGET_APPENDIX;
+	case UNIT_TABLE:
+		return TARGET_TABLE;
+	case UNIT_FIGURE:
+		return TARGET_FIGURE;
+	case UNIT_BOX:
+		return TARGET_BOX;
+	default:
+		return TARGETS;
+	}
+}
+
+/* The last part of "II.B.3", and the one before it. */
+static void path_read(struct str figure, uint64_t *key, uint64_t *parent)
+{
+	*parent = *key = 0;
+	for (int i = 0; i < PATH_MOST && figure.n; i++) {
+		size_t n = 0;
+
+		while (n < figure.n && is_alnum(figure.p[n]))
+			n++;
+		*parent = *key;
+		*key = numeral_key(str_part(figure, 0, n));
+		figure = str_skip(figure, n + 1);
+	}
+}
+
+/* Where the headings with this numeral stand; 0: there is none. */
+static unsigned section_stands(const struct judge *j, uint64_t key, uint64_t parent)
+{
+	uint32_t n;
+	const struct target *t =
+		outline_find(&j->ap->outline, SPACE_OTHER + TARGET_SECTION, key, key + 1, &n);
+	unsigned stands = 0;
+
+	if (n > ALIKE_MOST)
+		return STAND_HERE;
+	for (uint32_t i = 0; i < n; i++)
+		if (!parent || t[i].parent == parent)
+			stands |= stand_of(j, t[i].block);
+	return stands;
+}
+
+/* The row of numerals that a number of this form would stand in has others. */
+static bool row_exists(const struct outline *o, enum target_kind kind, uint64_t key)
+{
+	uint64_t letters = numeral_key(STR("A")), from = key >= letters ? letters : 1;
+	uint32_t n;
+
+	outline_find(o, SPACE_OTHER + kind, from, key >= letters ? UINT64_MAX : letters, &n);
+	return n > 0;
+}
+
+static void found_section(const struct judge *j, const struct locator_number *at, bool side)
+{
+	struct finding *f = found(j->c, "reference-section-missing", at->figure);
+	struct str word = document_str(j->c->doc, j->l->word);
+
+	found_str(f, "what", word);
+	found_str(f, "number", document_str(j->c->doc, at->figure));
+	found_str(f, "problem",
+		  !side			       ? STR("is not there")
+		  : j->ref->side == SIDE_ABOVE ? STR("stands below, not above")
+					       : STR("stands above, not below"));
+}
+
+static void check_section(const struct judge *j, enum target_kind kind,
+			  const struct locator_number *at)
+{
+	const struct outline *o = &j->ap->outline;
+	struct str figure = document_str(j->c->doc, at->figure);
+	uint64_t key = numeral_key(figure), parent = 0;
+	unsigned stands;
+	uint32_t n;
+
+	if (span_is_empty(at->span) || !key)
+		return;
+	if (kind == TARGET_SECTION) {
+		path_read(figure, &key, &parent);
+		stands = section_stands(j, key, parent);
+	} else {
+		outline_find(o, SPACE_OTHER + kind, key, key + 1, &n);
+		stands = n ? STAND_HERE : 0;
+		/* A sole annex carries no number. */
+		outline_find(o, SPACE_OTHER + kind, 0, 1, &n);
+		stands |= n ? STAND_HERE : 0;
+	}
+	if (stands ? !is_right(j, stands) : !o->holes[kind] && row_exists(o, kind, key))
+		found_section(j, at, stands != 0);
+}
+
+static void check_sections(const struct judge *j)
+{
+	const struct locator_item *items = &j->ap->locator_items.at[j->l->first_item];
+	enum target_kind kind = kind_of(&j->ap->outline, j->l->unit);
+
+	if (kind == TARGETS || !j->ap->outline.kinds[kind])
+		return;
+	for (uint32_t i = 0; i < j->l->nitems; i++) {
+		check_section(j, kind, &items[i].from);
+		check_section(j, kind, &items[i].to);
+	}
+}
+
+/* ---- all
+ * ------------------------------------------------------------------------------------------------
+ */
+
+/* The block that the reference stands in, or NONE where it cannot be told. */
+static uint32_t block_of(const struct apparatus *ap, const struct locator *l)
+{
+	const struct note *n;
+
+	if (l->note == NONE)
+		return l->block;
+	n = &ap->notes.at[l->note];
+	return n->indicator == NONE || n->nindicators > 1 ? NONE
+							  : ap->indicators.at[n->indicator].block;
+}
+
+static void run(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+	struct note_rows rows;
+
+	if (!ap->cross_references.n)
+		return;
+	rows_init(&rows, c);
+	for (uint32_t i = 0; i < ap->cross_references.n; i++) {
+		struct judge j = {.c = c, .ap = ap, .ref = &ap->cross_references.at[i]};
+
+		j.l = &ap->locators.at[j.ref->locator];
+		j.block = block_of(ap, j.l);
+		if (j.l->unit == UNIT_PARAGRAPH)
+			check_paragraphs(&j);
+		else if (j.l->unit == UNIT_NOTE)
+			check_notes(&j, &rows);
+		else
+			check_sections(&j);
+	}
+}
+
+static const char *const slugs[] = {"reference-note-missing", "reference-paragraph-missing",
+				    "reference-paragraph-direction", "reference-section-missing",
+				    NULL};
+
+const struct checker checker_reference = {"reference", slugs, run};
