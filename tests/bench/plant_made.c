@@ -67,6 +67,7 @@ struct compilation {
 	struct buf body, notes;
 	uint64_t state;
 	unsigned number;	      /* of notes */
+	const struct speaker *last;   /* cited last */
 	const struct speaker *single; /* the note before cites this alone */
 	bool cited[COUNT_OF(speakers)];
 };
@@ -80,6 +81,7 @@ static void put_source(struct compilation *c, const struct speaker *by)
 	if (!by->full && draw(&c->state, 3) == 0)
 		buf_addf(&c->notes, " (%c)", 'a' + (char)draw(&c->state, 6));
 	*cited = true;
+	c->last = by;
 }
 
 /* What a note may say besides; false when it says nothing. */
@@ -122,7 +124,7 @@ static const struct speaker *some_speaker(struct compilation *c)
 
 	do
 		by = &speakers[draw(&c->state, COUNT_OF(speakers))];
-	while (by == c->single);
+	while (by == c->last);
 	return by;
 }
 

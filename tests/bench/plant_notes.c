@@ -359,11 +359,17 @@ static bool is_behind_mark(const struct plant *p, const struct site *in)
 	       is_space(p->t->s.p[in->end]);
 }
 
+/* What a text does throughout is told once. */
+static bool stands_before_mark(const struct plant *p, const struct site *in)
+{
+	return strchr(".,;", p->t->s.p[in->end]) != NULL;
+}
+
 static bool indicator_before_mark(struct plant *p)
 {
 	const struct site *in = plant_pick(p, &p->t->indicators, is_behind_mark);
 
-	if (!in)
+	if (!in || plant_pick(p, &p->t->indicators, stands_before_mark))
 		return false;
 	plant_edit(p, in->begin - 1, in->end,
 		   arena_printf(p->t->arena, "%.*s%c", (int)(in->end - in->begin),

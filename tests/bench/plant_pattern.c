@@ -111,6 +111,20 @@ static uint32_t match_all(struct match *out, const struct text *t, const pcre2_c
 	return n;
 }
 
+/* What is quoted is left as it is: nobody may correct it. */
+static bool is_quoted(const struct match *m, size_t begin)
+{
+	size_t from = begin, to = m->base + m->at[0], opened = 0, plain = 0;
+	const char *p = m->t->s.p;
+
+	for (; from < to; from++) {
+		opened += memcmp(p + from, "“", 3) == 0;
+		opened -= opened && memcmp(p + from, "”", 3) == 0;
+		plain += p[from] == '"';
+	}
+	return opened || plain % 2;
+}
+
 static bool rewrite_in(struct plant *p, const struct rewriting *r, const pcre2_code *code,
 		       const struct site *site)
 {
@@ -123,6 +137,8 @@ static bool rewrite_in(struct plant *p, const struct rewriting *r, const pcre2_c
 	for (uint32_t i = 0; i < n; i++) {
 		const struct match *m = &matches[(first + i) % n];
 
+		if (is_quoted(m, site->text))
+			continue;
 		if (r->edit ? r->edit(p, m) : match_replace(p, m, expand(p, m, r->with)))
 			return true;
 	}

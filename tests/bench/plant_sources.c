@@ -75,12 +75,12 @@ static bool ibid_after_several(struct plant *p)
 					      "; A/71/303, paras. 4 and 5.",
 					      "; and CRC/C/GC/13, para. 22 (a)."};
 	const struct site *note = plant_pick(p, &p->t->notes, is_single_followed), *next;
+	const char *second = seconds[plant_random(p, COUNT_OF(seconds))];
 
-	if (!note)
+	if (!note || holds(note_str(p, note), "A/71/303") || holds(note_str(p, note), "CRC/C/GC"))
 		return false;
 	next = follower(p, note);
-	plant_edit(p, note->finish - 1, note->finish,
-		   str_of(seconds[plant_random(p, COUNT_OF(seconds))]));
+	plant_edit(p, note->finish - 1, note->finish, str_of(second));
 	replace_note(p, next,
 		     arena_printf(p->t->arena, "Ibid., para. %u.", 30 + plant_random(p, 60)));
 	p->begin = next->begin;
@@ -113,7 +113,8 @@ static bool is_ibid_after_single(const struct plant *p, const struct site *note)
 {
 	const struct site *next = follower(p, note);
 
-	return next && is_single(p, note) && str_starts(note_str(p, next), STR("Ibid., para. "));
+	return next && is_single(p, note) && str_starts(note_str(p, next), STR("Ibid., para. ")) &&
+	       next->finish - next->text < 20;
 }
 
 static bool ibid_written_out(struct plant *p)
@@ -523,7 +524,7 @@ const struct rewriting rewritings_of_sources[] = {
 	{DET("address-colon", "url-introduction"), IN_NOTES, "[Aa]vailable at(?<x>) https?://",
 	 NULL, first_colon},
 	{DET("address-french", "url-language-mismatch"), IN_NOTES,
-	 "//www\\.(?:ohchr|un)\\.org/(?<x>en)/", NULL, first_french},
+	 "//www\\.(?:ohchr|un)\\.org/(?<x>en)/(?![^ ]*aspx)", NULL, first_french},
 	{DET("address-legacy", "url-legacy-form"), IN_NOTES, "(?<x>https?://[^ )]+[a-z0-9])\\.$",
 	 "http://daccess-ods.un.org/access.nsf/Get?Open&DS=A/HRC/43/46&Lang=E", NULL},
 	{DET("address-opaque", "url-opaque-token"), IN_NOTES, "(?<x>https?://[^ )]+[a-z0-9])\\.$",

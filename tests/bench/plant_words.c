@@ -465,8 +465,10 @@ static size_t some_name(struct plant *p, const char *const *list, size_t n, stru
 		       (at = str_find(p->t->s, *name, at)) != SIZE_MAX) {
 			places[count++] = at;
 			at += name->n;
-			if ((places[count - 1] && is_alnum(p->t->s.p[places[count - 1] - 1])) ||
-			    (at < p->t->s.n && is_alnum(p->t->s.p[at])))
+			/* Not within a word, nor an address. */
+			if ((places[count - 1] && !is_space(p->t->s.p[places[count - 1] - 1])) ||
+			    (at < p->t->s.n &&
+			     (is_alnum(p->t->s.p[at]) || strchr("/_+-", p->t->s.p[at]))))
 				count--;
 		}
 		if (count >= NAME_OFTEN)

@@ -54,6 +54,7 @@ struct key {
 struct said {
 	struct key key;
 	size_t begin, end;
+	bool old; /* was said of the clean text */
 	char note[32], text[80], message[200];
 };
 
@@ -102,19 +103,35 @@ static void check(struct saids *out, struct arena *a, struct str text, bool mark
 	}
 }
 
-/* How many of the first 'n' findings are like 'key': rule, and words or message. What is told
- * once of a whole text may move. */
-static unsigned count_like(const struct saids *in, uint32_t n, const struct key *key)
+static bool is_like(const struct key *x, const struct key *y)
 {
-	unsigned count = 0;
+	return x->rule == y->rule && (x->text == y->text || x->message == y->message);
+}
 
-	for (uint32_t i = 0; i < n; i++) {
-		const struct key *other = &in->list.at[i].key;
+/*
+ * Which findings of 'now' were there before: each of 'before' stands for one, that at its own place
+ * if there is one, else, as what is told once of a whole text may move, the first that is like it.
+ */
+static void match_before(struct saids *now, const struct saids *before, const struct plant *p)
+{
+	for (uint32_t i = 0; i < before->list.n; i++) {
+		const struct said *old = &before->list.at[i];
+		size_t begin = plant_moved(p, old->begin, false);
+		struct said *same = NULL;
 
-		count += other->rule == key->rule &&
-			 (other->text == key->text || other->message == key->message);
+		for (uint32_t k = 0; k < now->list.n; k++) {
+			struct said *s = &now->list.at[k];
+
+			if (s->old || !is_like(&s->key, &old->key))
+				continue;
+			if (!same || s->begin == begin)
+				same = s;
+			if (s->begin == begin)
+				break;
+		}
+		if (same)
+			same->old = true;
 	}
-	return count;
 }
 
 static bool has_word(const char *list, const char *word)
@@ -191,13 +208,13 @@ static void judge(struct subject *s, struct class *c, const struct plant *p, str
 	struct saids now;
 
 	check(&now, a, damaged, s->text.markdown);
+	match_before(&now, &s->clean, p);
 	c->planted++;
 	c->in[s->kind]++;
 	for (uint32_t i = 0; i < now.list.n; i++) {
 		const struct said *said = &now.list.at[i];
 
-		if (count_like(&now, i + 1, &said->key) <=
-		    count_like(&s->clean, s->clean.list.n, &said->key))
+		if (said->old)
 			continue;
 		c->fresh++;
 		if (is_right(p, c, said)) {
