@@ -113,18 +113,24 @@ struct citation {
 	struct body_set bodies; /* who speaks in it; an Ibid. inherits */
 };
 
-/* A source that is named in words, wherever it stands; see enum source_form. */
+/* A source that is named in words, wherever it stands; see enum source_form. Each number of a list
+ * ("resolutions 60/147 and 60/148") is one of its own. */
 struct named {
-	struct span span;   /* "Security Council resolution 1325 (2000)" without locators */
-	uint8_t form;	    /* enum source_form */
-	uint16_t body;	    /* whose, or BODY_NONE */
-	struct span number; /* "60/147", "36", "E.04.II.D.7": as printed, or empty */
-	uint32_t session;   /* "60/…"; of Official Records the ordinal in words; else 0 */
+	struct span span;    /* "Security Council resolution 1325 (2000)" without locators */
+	uint8_t form;	     /* enum source_form */
+	bool continues;	     /* "60/148": goes on from the one before it, whose noun it shares */
+	bool recommendation; /* a general recommendation, not a general comment */
+	bool special;	     /* of a special or emergency session: "S-10/2" */
+	bool guessed;	     /* the body stands in the sentence or is the document's, not beside it */
+	uint16_t body;	     /* whose, or BODY_NONE */
+	struct span number;  /* "60/147", "36", "E.04.II.D.7": as printed, or empty */
+	uint32_t session;    /* "60/…"; of Official Records the ordinal in words; else 0 */
 	uint32_t ordinal; /* the number itself: 147, 36; of Official Records the supplement's; else
 			     0 */
-	uint32_t year;	  /* in brackets behind it, else 0 */
-	struct span year_span;
-	struct str symbol; /* the canonical symbol that it stands for, or empty */
+	uint32_t year;	  /* in brackets behind it, of a registration behind its stroke, else 0 */
+	struct span year_span; /* of the year, or of the roman session in its place: "XXI" */
+	struct str symbol;     /* the canonical symbol that it stands for, or empty */
+	uint32_t beside;       /* index of the symbol in brackets behind it, or NONE */
 	uint32_t block, note;
 };
 

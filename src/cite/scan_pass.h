@@ -33,10 +33,27 @@ static inline struct str pass_rest(const struct pass *p, uint32_t at)
 bool symbol_may_begin(const struct pass *p, uint32_t at, uint32_t end, uint32_t begin);
 uint32_t take_symbol(struct pass *p, uint32_t at);
 uint32_t take_registrations(struct pass *p, uint32_t at, uint32_t end);
+size_t figures_scan(struct str text, uint32_t *value); /* up to nine figures: bytes, or 0 */
 
 /* scan_body.c */
 uint32_t take_body(struct pass *p, uint32_t at, uint32_t begin);
 uint32_t take_pronoun(struct pass *p, uint32_t at, uint32_t size);
+
+/* scan_named.c: resolutions, general comments; scan_record.c: publications. The word at 'at' may be
+ * any; the ways in make sure that few are looked at. */
+uint32_t take_named(struct pass *p, uint32_t at);
+uint32_t take_record(struct pass *p, uint32_t at);
+struct named *add_named(struct pass *p, uint8_t form, uint32_t begin, uint32_t end);
+size_t numero_scan(struct str text); /* "No. ", "Nos. ": bytes, or 0 */
+
+/* The small words that a named source begins with, by their first four letters. */
+static inline bool named_may_begin(const struct pass *p, uint32_t at)
+{
+	const char *text = p->text.p + at;
+
+	return at + 4 < p->end && (memcmp(text, "reso", 4) == 0 || memcmp(text, "gene", 4) == 0 ||
+				   memcmp(text, "deci", 4) == 0);
+}
 
 /* scan_locator.c; the first two are for lists of any kind. */
 size_t list_spaces_scan(struct str text, size_t n); /* offset behind the spaces at 'n' */

@@ -75,7 +75,7 @@ static struct symbol_use *add_symbol(struct pass *p, uint32_t at, size_t n)
 }
 
 /* Digits at the start of 'text'; their value in *value. */
-static size_t figures_scan(struct str text, uint32_t *value)
+size_t figures_scan(struct str text, uint32_t *value)
 {
 	size_t n = 0;
 
