@@ -121,10 +121,10 @@ struct named {
 	bool continues;	     /* "60/148": goes on from the one before it, whose noun it shares */
 	bool recommendation; /* a general recommendation, not a general comment */
 	bool special;	     /* of a special or emergency session: "S-10/2" */
-	bool guessed;	     /* the body stands in the sentence or is the document's, not beside it */
-	uint16_t body;	     /* whose, or BODY_NONE */
-	struct span number;  /* "60/147", "36", "E.04.II.D.7": as printed, or empty */
-	uint32_t session;    /* "60/…"; of Official Records the ordinal in words; else 0 */
+	bool guessed;  /* the body stands in the sentence or is the document's, not beside it */
+	uint16_t body; /* whose, or BODY_NONE */
+	struct span number; /* "60/147", "36", "E.04.II.D.7": as printed, or empty */
+	uint32_t session;   /* "60/…"; of Official Records the ordinal in words; else 0 */
 	uint32_t ordinal; /* the number itself: 147, 36; of Official Records the supplement's; else
 			     0 */
 	uint32_t year;	  /* in brackets behind it, of a registration behind its stroke, else 0 */

@@ -19,6 +19,9 @@ void cite_submissions(struct apparatus *ap);
 /* outline.c: what cross-references can point at; needs the Document alone. */
 void cite_outline(struct apparatus *ap);
 
+/* named.c: whose the named sources are and the symbols they stand for; after cite_symbols. */
+void cite_named(struct apparatus *ap);
+
 /* token.c: what every byte of a note is; after cite_notes and cite_symbols. Ties what the scan
  * found to the notes. */
 void cite_tokens(struct apparatus *ap);

@@ -54,6 +54,7 @@ enum opening {
 	OPENS_WW = 1 << 6,     /* www, lwww */
 	OPENS_STROKE = 1 << 7, /* wherever it stands */
 	OPENS_STOP = 1 << 8,   /* within an address: a letter or figure follows */
+	OPENS_NAMED = 1 << 9,  /* resolution, general comment, decision */
 };
 
 struct byte_row {
@@ -94,10 +95,12 @@ static const struct byte_row rows[256] = {
 	/* @ A … Z */ OTHER(0), BIG, BIG, BIG, BIG, BIG, BIG, BIG, EIGHT(BIG), EIGHT(BIG),
 	BIG, BIG, BIG, OTHER(0), OTHER(0), OTHER(0), OTHER(0), OTHER(0),
 	/* ` a b c */ OTHER(0), SMALL(0, OPENS_MA), SMALL(0, 0), SMALL(OPENS_CO, 0),
-	/* d e f g */ SMALL(0, 0), SMALL(0, 0), SMALL(0, 0), SMALL(0, 0),
+	/* d e f g */ SMALL(OPENS_NAMED, 0), SMALL(0, OPENS_NAMED), SMALL(0, 0),
+	SMALL(OPENS_NAMED, 0),
 	/* h i j k */ SMALL(OPENS_HT, 0), SMALL(0, 0), SMALL(0, 0), SMALL(0, 0),
 	/* l m n o */ SMALL(OPENS_WW, 0), SMALL(OPENS_MA, 0), SMALL(0, 0), SMALL(OPENS_P, OPENS_CO),
-	/* p q r s */ SMALL(OPENS_PAGE, OPENS_PAGE | OPENS_P), SMALL(0, 0), SMALL(0, 0),
+	/* p q r s */ SMALL(OPENS_PAGE, OPENS_PAGE | OPENS_P), SMALL(0, 0),
+	SMALL(OPENS_NAMED, 0),
 	SMALL(OPENS_P, 0),
 	/* t u v w */ SMALL(0, OPENS_HT), SMALL(0, 0), SMALL(0, 0), SMALL(OPENS_WW, OPENS_WW),
 	/* x y z */ SMALL(0, 0), SMALL(0, 0), SMALL(0, 0),
@@ -182,6 +185,12 @@ static uint32_t word_end(const struct pass *p, uint32_t at)
 	}
 }
 
+/* Small letters that stop the pass for the noun of a named source and nothing else. */
+static inline bool opens_named(char c)
+{
+	return c == 'r' || c == 'g' || c == 'd';
+}
+
 /* Looks closely at the word at 'at'; bytes that were taken, at least the word. */
 static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
 {
@@ -192,6 +201,8 @@ static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
 		n += take_bare_annex(p, at + n);
 	if (!n && address_may_begin(p, at, end, begin))
 		n = take_address(p, at);
+	if (!n && (is_upper(c) || opens_named(c)) && (n = take_named(p, at)) > 0)
+		n += take_bare_annex(p, at + n);
 	if (!n && (c == 'c' || c == 'o' || c == 'C' || c == 'O'))
 		n = take_registrations(p, at, end);
 	if (!n && c == 'p' && end - at <= 2)
@@ -249,7 +260,8 @@ static void scan_block(struct pass *p)
 	p->end = span.end;
 	while ((at = bits_next(&p->openings, at, p->end, openings_of, p)) < p->end) {
 		if (is_digit(text[at])) {
-			n = take_locator(p, at, span.begin);
+			n = take_number(p, at);
+			n = n ? n : take_locator(p, at, span.begin);
 			at += n ? n : 1;
 			least = n ? at : least;
 			continue;
@@ -261,6 +273,9 @@ static void scan_block(struct pass *p)
 				at++;
 				continue;
 			}
+		} else if (opens_named(text[at]) && !named_may_begin(p, at)) {
+			at++;
+			continue;
 		}
 		n = take_word(p, from, span.begin);
 		at = from + n > at ? from + n : at + 1;

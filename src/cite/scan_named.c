@@ -6,6 +6,7 @@
 #include "cite/scan_pass.h"
 
 enum {
+	LOCATOR_MOST = 60,  /* bytes between "resolutions 31/32, para. 13" and "34/20" */
 	GOES_ON_MOST = 300, /* bytes between "general comment No. 5 …" and "and No. 14" */
 	BARE_LEAST = 3,	    /* figures of a resolution without session and year */
 	YEAR_LEAST = 1900,
@@ -91,8 +92,8 @@ static size_t roman_scan(struct str text, uint32_t *value)
 static size_t letter_scan(struct str text)
 {
 	static const struct str behind[] = {
-		{" (", 2},  {" and ", 5}, {" of ", 4}, {"-", 1},
-		{" to ", 4}, {"(", 1},	  {"\xe2\x80\x93", 3},
+		{" (", 2},   {" and ", 5}, {" of ", 4},		{"-", 1},
+		{" to ", 4}, {"(", 1},	   {"\xe2\x80\x93", 3},
 	};
 
 	if (!text.n || !is_upper(text.p[0]) || word_goes_on(text, 1))
@@ -198,58 +199,66 @@ static bool may_be(const struct named *one, uint8_t form, size_t size)
 	return !is_bare(one) || size >= BARE_LEAST;
 }
 
-/* ", para. 13" between two of several; bytes, or 0. */
-static size_t locator_between(struct str text)
+/* The numbers at 'from' and on; 'begin' is where the first begins with its noun. The offset of
+ * their end in the text, or 0. */
+static uint32_t take_numbers(struct pass *p, uint32_t begin, uint32_t from, struct named as,
+			     bool plural)
 {
-	size_t word, n;
+	uint32_t end = 0;
+	bool bare = false;
 
-	if (!str_starts(text, STR(", ")))
-		return 0;
-	n = locator_scan(str_skip(text, 2), &word);
-	return n ? 2 + n : 0;
-}
+	for (;;) {
+		struct named one = {.form = as.form}, *named;
+		size_t size = resolution_scan(pass_rest(p, from), from, &one), joint;
 
-/* The list of numbers behind the word; the bytes up to the first locator, or 0. */
-static size_t take_numbers(struct pass *p, uint32_t at, uint32_t word, uint8_t form, bool plural)
-{
-	struct str text = pass_rest(p, at);
-	size_t n = list_spaces_scan(text, word), joint, taken = 0;
-	bool continues = false, bare = false;
-
-	for (joint = numero_scan(str_skip(text, n));;) {
-		struct named one = {.form = form}, *named;
-		uint32_t from = at + (uint32_t)(n + joint);
-		size_t size = resolution_scan(pass_rest(p, from), from, &one), between;
-
-		if (!size || !may_be(&one, form, size) ||
-		    (continues && is_bare(&one) && !(plural && bare)))
-			return taken ? taken : continues ? n : 0;
+		if (!size || !may_be(&one, as.form, size) ||
+		    (as.continues && is_bare(&one) && !(plural && bare)))
+			return end;
+		end = from + (uint32_t)size;
 		bare = is_bare(&one) || one.year;
-		n += joint + size;
-		named = add_named(p, form, continues ? from : at, at + (uint32_t)n);
-		named->continues = continues;
+		named = add_named(p, as.form, begin, end);
+		named->continues = as.continues;
 		named->special = one.special;
 		named->number = one.number;
 		named->session = one.session;
 		named->ordinal = one.ordinal;
 		named->year = one.year;
 		named->year_span = one.year_span;
-		continues = true;
-		between = plural ? locator_between(str_skip(text, n)) : 0;
-		if (between && !taken)
-			taken = n;
-		joint = joint_scan(str_skip(text, n + between));
+		joint = joint_scan(pass_rest(p, end));
 		if (!joint)
-			return taken ? taken : n;
-		joint += between;
+			return end;
+		as.continues = true;
+		begin = from = end + (uint32_t)joint;
 	}
 }
 
 static uint32_t take_resolutions(struct pass *p, uint32_t at, uint32_t word, uint8_t form)
 {
-	bool plural = p->text.p[at + word - 1] == 's';
+	uint32_t from = at + (uint32_t)list_spaces_scan(pass_rest(p, at), word), end;
 
-	return (uint32_t)take_numbers(p, at, word, form, plural);
+	from += (uint32_t)numero_scan(pass_rest(p, from));
+	end = take_numbers(p, at, from, (struct named){.form = form},
+			   p->text.p[at + word - 1] == 's');
+	return end ? end - at : 0;
+}
+
+/* "34/20" of "resolutions 31/32, para. 13, and 34/20": at its first figure. */
+uint32_t take_number(struct pass *p, uint32_t at)
+{
+	struct named *last = p->ap->named.n ? vec_last(&p->ap->named) : NULL;
+	struct str between;
+	uint32_t end;
+
+	if (!last || at <= last->span.end || at - last->span.end > LOCATOR_MOST ||
+	    last->form != FORM_RESOLUTION || last->block != p->block)
+		return 0;
+	between = str_part(p->text, last->span.end, at);
+	if (!str_starts(between, STR(", para")) || !str_ends(between, STR(" and ")) ||
+	    str_find(between, STR(". "), STR(", paras. ").n) != SIZE_MAX)
+		return 0;
+	end = take_numbers(p, at, at, (struct named){.form = FORM_RESOLUTION, .continues = true},
+			   true);
+	return end ? end - at : 0;
 }
 
 /* ---- general comments and recommendations ---------------------------------------------- */

@@ -43,6 +43,7 @@ uint32_t take_pronoun(struct pass *p, uint32_t at, uint32_t size);
  * any; the ways in make sure that few are looked at. */
 uint32_t take_named(struct pass *p, uint32_t at);
 uint32_t take_record(struct pass *p, uint32_t at);
+uint32_t take_number(struct pass *p, uint32_t at); /* at a figure: the next of several */
 struct named *add_named(struct pass *p, uint8_t form, uint32_t begin, uint32_t end);
 size_t numero_scan(struct str text); /* "No. ", "Nos. ": bytes, or 0 */
 

@@ -26,20 +26,22 @@ static bool starts_nocase(struct str text, struct str with)
 static const struct {
 	struct str word;
 	uint8_t value;
-} ordinals[] = {
-	{{"first", 5}, 1},	 {{"second", 6}, 2},	  {{"third", 5}, 3},
-	{{"fourth", 6}, 4},	 {{"fifth", 5}, 5},	  {{"sixth", 5}, 6},
-	{{"seventh", 7}, 7},	 {{"eighth", 6}, 8},	  {{"ninth", 5}, 9},
-	{{"tenth", 5}, 10},	 {{"eleventh", 8}, 11},	  {{"twelfth", 7}, 12},
-	{{"thirteenth", 10}, 13}, {{"fourteenth", 10}, 14}, {{"fifteenth", 9}, 15},
-	{{"sixteenth", 9}, 16},	 {{"seventeenth", 11}, 17}, {{"eighteenth", 10}, 18},
-	{{"nineteenth", 10}, 19}, {{"twentieth", 9}, 20},  {{"thirtieth", 9}, 30},
-	{{"fortieth", 8}, 40},	 {{"fiftieth", 8}, 50},	  {{"sixtieth", 8}, 60},
-	{{"seventieth", 10}, 70}, {{"eightieth", 9}, 80},  {{"ninetieth", 9}, 90},
-	{{"hundredth", 9}, 100},
-}, tens[] = {
-	{{"twenty", 6}, 20}, {{"thirty", 6}, 30},  {{"forty", 5}, 40},	{{"fifty", 5}, 50},
-	{{"sixty", 5}, 60},  {{"seventy", 7}, 70}, {{"eighty", 6}, 80}, {{"ninety", 6}, 90},
+} ordinals[] =
+	{
+		{{"first", 5}, 1},	  {{"second", 6}, 2},	     {{"third", 5}, 3},
+		{{"fourth", 6}, 4},	  {{"fifth", 5}, 5},	     {{"sixth", 5}, 6},
+		{{"seventh", 7}, 7},	  {{"eighth", 6}, 8},	     {{"ninth", 5}, 9},
+		{{"tenth", 5}, 10},	  {{"eleventh", 8}, 11},     {{"twelfth", 7}, 12},
+		{{"thirteenth", 10}, 13}, {{"fourteenth", 10}, 14},  {{"fifteenth", 9}, 15},
+		{{"sixteenth", 9}, 16},	  {{"seventeenth", 11}, 17}, {{"eighteenth", 10}, 18},
+		{{"nineteenth", 10}, 19}, {{"twentieth", 9}, 20},    {{"thirtieth", 9}, 30},
+		{{"fortieth", 8}, 40},	  {{"fiftieth", 8}, 50},     {{"sixtieth", 8}, 60},
+		{{"seventieth", 10}, 70}, {{"eightieth", 9}, 80},    {{"ninetieth", 9}, 90},
+		{{"hundredth", 9}, 100},
+},
+  tens[] = {
+	  {{"twenty", 6}, 20}, {{"thirty", 6}, 30},  {{"forty", 5}, 40},  {{"fifty", 5}, 50},
+	  {{"sixty", 5}, 60},  {{"seventy", 7}, 70}, {{"eighty", 6}, 80}, {{"ninety", 6}, 90},
 };
 
 /* "Sixty-eighth", "tenth", "68th": bytes, or 0. */
@@ -75,7 +77,9 @@ static size_t ordinal_scan(struct str text, uint32_t *value)
 static size_t session_scan(struct str text, struct named *out)
 {
 	static const struct str words[] = {
-		{" Session", 8}, {" Special Session", 16}, {" Emergency Special Session", 26},
+		{" Session", 8},
+		{" Special Session", 16},
+		{" Emergency Special Session", 26},
 		{" Year", 5},
 	};
 	size_t n = ordinal_scan(text, &out->session);
@@ -153,15 +157,13 @@ static uint32_t take_official_records(struct pass *p, uint32_t at)
 	bool abbreviation;
 	size_t n = 16;
 
-	if (str_starts(str_skip(text, n - 1), STR(" of the "))) {
-		n += 7;
+	if (str_starts(str_skip(text, n), STR(" of the "))) {
+		n += 8;
 		body_scan(str_skip(text, n), &one.body, &abbreviation);
 		/* The names of councils have commas in them. */
 		n += one.body == BODY_NONE ? phrase_scan(str_skip(text, n))
 					   : strlen(bodies[one.body].name);
 		n = n < text.n ? n : text.n;
-	} else {
-		n--;
 	}
 	n += volume_scan(str_skip(text, n), at + (uint32_t)n, &one);
 	named = add_named(p, FORM_OFFICIAL_RECORDS, at, at + (uint32_t)n);
@@ -189,7 +191,12 @@ static uint32_t take_supplement(struct pass *p, uint32_t at)
 		begin++;
 	if (str_starts(str_part(p->text, begin, at), STR("and ")))
 		begin += 4;
-	if (!n || begin + session_scan(str_part(p->text, begin, at), &one) != size || size == begin)
+	if (!n)
+		return 0;
+	/* "Ibid., Supplement No. 18" is of the session before. */
+	if (str_ends(str_part(p->text, block.begin, at), STR("bid., ")))
+		begin = at;
+	else if (size == begin || begin + session_scan(str_part(p->text, begin, at), &one) != size)
 		return 0;
 	if (str_ends(str_part(p->text, block.begin, begin), STR("bid., ")))
 		begin -= 7;

@@ -202,6 +202,17 @@ static size_t registration_scan(struct str text, struct registration *out)
 	return year && (n == text.n || !(is_alnum(text.p[n]) || text.p[n] == '/')) ? n : 0;
 }
 
+static void add_case(struct pass *p, const struct registration *one, uint32_t begin, bool continues)
+{
+	struct named *named = add_named(p, one->opinion ? FORM_OPINION : FORM_COMMUNICATION, begin,
+					one->span.end);
+
+	named->continues = continues;
+	named->number = one->span;
+	named->ordinal = one->number;
+	named->year = one->year;
+}
+
 /* "communication No. 2001/2010", "opinions Nos. 1/2020 and 2/2020". */
 uint32_t take_registrations(struct pass *p, uint32_t at, uint32_t end)
 {
@@ -226,6 +237,7 @@ uint32_t take_registrations(struct pass *p, uint32_t at, uint32_t end)
 		n += joint;
 		one.span = (struct span){at + (uint32_t)n, at + (uint32_t)(n + size)};
 		*vec_push(p->arena, &p->ap->registrations) = one;
+		add_case(p, &one, joint ? one.span.begin : at, joint > 0);
 		n += size;
 		joint = list_joint_scan(str_skip(text, n));
 		if (!joint)

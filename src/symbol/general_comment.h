@@ -14,8 +14,8 @@ struct general_comment {
 };
 
 struct comment_table {
-	const char *body;    /* slug of rules/bodies.json */
-	bool recommendation; /* what the body calls them */
+	const char *body;			/* slug of rules/bodies.json */
+	bool recommendation;			/* what the body calls them */
 	const struct general_comment *comments; /* by number, from 1 */
 	uint32_t ncomments;
 };
