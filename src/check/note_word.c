@@ -3,6 +3,8 @@
  */
 #include "check/surface.h"
 
+#include "base/utf8.h"
+
 static char byte_at(const struct surface *s, uint32_t at)
 {
 	return at < s->note.end ? s->text.p[at] : ' ';
@@ -93,10 +95,31 @@ static uint32_t look_at_colon(struct surface *s, uint32_t at, uint32_t end)
 	return colon + 1;
 }
 
-/* The see of Rome is no signal; nor is one that a phrase leads to: "Please see also". */
-static bool is_phrase(struct str word)
+/* "On this point see also": a clause that begins so is a sentence, whatever it names on the way. */
+static bool is_sentence(const struct surface *s, uint32_t at)
 {
-	static const struct str words[] = {{"Holy", 4}, {"Apostolic", 9}, {"Please", 6}};
+	static const struct str openers[] = {
+		{"On ", 3},	    {"For ", 4},	 {"In ", 3},	{"As ", 3},  {"With ", 5},
+		{"Regarding ", 10}, {"Concerning ", 11}, {"About ", 6}, {"But ", 4}, {"Please ", 7},
+		{"Although ", 9},   {"While ", 6},	 {"From ", 5},	{"By ", 3},  {"To ", 3},
+		{"After ", 6},	    {"Before ", 7},
+	};
+	uint32_t begin = surface_after(s, s->clause);
+
+	for (size_t i = 0; begin < at && i < COUNT_OF(openers); i++)
+		if (str_starts(str_part(s->text, begin, at), openers[i]))
+			return true;
+	return false;
+}
+
+/* The see of Rome is no signal; nor is one that a word leads to: "please See also". */
+static bool leads_on(struct str word)
+{
+	static const struct str words[] = {
+		{"Holy", 4}, {"Apostolic", 9}, {"Episcopal", 9}, {"please", 6}, {"Please", 6},
+		{"the", 3},  {"The", 3},       {"and", 3},	 {"And", 3},	{"to", 2},
+		{"To", 2},   {"but", 3},       {"also", 4},	 {"or", 2},
+	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_eq(word, words[i]))
@@ -104,51 +127,71 @@ static bool is_phrase(struct str word)
 	return false;
 }
 
-/* True when the signal at 'at' follows on a source without any mark; the source ends at 'before'.
- * What follows words other than a source may be a sentence: "On this point see also". */
-static bool lacks_mark(struct surface *s, uint32_t at, uint32_t before, bool also)
-{
-	bool capital = is_upper(s->text.p[at]), source = surface_is_source_end(s, before);
-	char last = s->text.p[before - 1];
+/* Whether a list sorted by span has an element that begins at 'from'. */
+#define BEGINS(list, from, out)                                                                    \
+	do {                                                                                       \
+		uint32_t low_ = 0, high_ = (list).n;                                               \
+		while (low_ < high_) {                                                             \
+			uint32_t mid_ = low_ + (high_ - low_) / 2;                                 \
+			if ((list).at[mid_].span.begin < (from))                                   \
+				low_ = mid_ + 1;                                                   \
+			else                                                                       \
+				high_ = mid_;                                                      \
+		}                                                                                  \
+		(out) |= low_ < (list).n && (list).at[low_].span.begin == (from);                  \
+	} while (0)
 
-	if (before == s->quoted) {
-		uint32_t inner = before - (s->text.p[before - 1] & 0x80 ? 3 : 1);
-
-		last = inner > s->note.begin ? s->text.p[inner - 1] : '.';
-		return capital && also && !strchr(".?!,;:", last);
-	}
-	if (!is_alnum(last) && last != ')' && last != ']' && !source)
-		return false;
-	if (!capital)
-		return also && source;
-	if (also)
-		return !is_phrase(surface_word_before(s, before));
-	return source || is_digit(last) || last == ')';
-}
-
-/* "See" alone is a signal only before what it leads to. */
+/* What stands behind the signal that ends at 'end' is a source. */
 static bool leads_to_source(const struct surface *s, uint32_t end)
 {
 	uint32_t next = surface_after(s, end);
+	bool begins = false;
 
-	if (s->symbol < s->ap->symbols.n && s->ap->symbols.at[s->symbol].span.begin == next)
-		return true;
-	if (s->address < s->ap->addresses.n && s->ap->addresses.at[s->address].span.begin == next)
-		return true;
-	return reads(s, next, STR("ibid")) || reads(s, next, STR("general comment")) ||
-	       reads(s, next, STR("communication")) || reads(s, next, STR("note")) ||
+	BEGINS(s->ap->symbols, next, begins);
+	BEGINS(s->ap->addresses, next, begins);
+	BEGINS(s->ap->named, next, begins);
+	BEGINS(s->ap->mentions, next, begins);
+	return begins || reads(s, next, STR("ibid")) || reads(s, next, STR("communication")) ||
 	       locator_word(s, next);
+}
+
+/* The signal that ends at 'end' follows at once on a quotation that ends at 'before'. */
+static bool lacks_mark_in_quotation(const struct surface *s, uint32_t before, bool capital)
+{
+	uint32_t inner = (uint32_t)utf8_back(s->text, before);
+
+	return capital && inner > s->note.begin && !strchr(".?!,;:", s->text.p[inner - 1]);
+}
+
+/* True when the signal [at, end) follows without any mark on what ends at 'before'. Small letters
+ * may go on with a sentence; behind a source or its number they do not. */
+static bool lacks_mark(struct surface *s, uint32_t at, uint32_t end, uint32_t before)
+{
+	bool also = end - at > 4, source = surface_is_source_end(s, before);
+	char last = s->text.p[before - 1];
+	struct str word;
+
+	if (before == s->quoted)
+		return also && lacks_mark_in_quotation(s, before, is_upper(s->text.p[at]));
+	if (!is_alnum(last) && last != ')' && last != ']' && !source)
+		return false;
+	if (is_lower(s->text.p[at]))
+		return also && (source || !is_alpha(last)) && !is_sentence(s, at);
+	word = surface_word_before(s, before);
+	if (leads_on(word))
+		return false;
+	/* "Can You See Me": a title in capitals. */
+	return also || source || !is_upper(*word.p) || leads_to_source(s, end);
 }
 
 static void look_before(struct surface *s, uint32_t at, uint32_t end)
 {
 	uint32_t before = surface_before(s, at);
-	bool also = end - at > 4, capital = is_upper(s->text.p[at]);
+	bool capital = is_upper(s->text.p[at]);
 	struct str words = str_part(s->text, at, end);
 	struct finding *f;
 
-	if (before == at || before <= s->note.begin || !lacks_mark(s, at, before, also) ||
-	    (!also && !leads_to_source(s, end)))
+	if (before == at || before <= s->note.begin || !lacks_mark(s, at, end, before))
 		return;
 	f = found(s->c, "signal-punctuation", (struct span){at, end});
 	if (!f)

@@ -35,10 +35,15 @@ static bool starts(const struct surface *s, uint32_t at, struct str with)
 static bool in_address(const struct surface *s, uint32_t at)
 {
 	uint32_t from = at, to = at;
+	bool letter = false, stroke = false;
 
-	while (from > s->kept && at - from < TOKEN_MOST && !is_space(s->text.p[from - 1]))
-		if (strchr("/@=\\_", s->text.p[--from]))
-			return true;
+	while (from > s->kept && at - from < TOKEN_MOST && !is_space(s->text.p[from - 1])) {
+		letter |= is_alpha(s->text.p[--from]);
+		stroke |= strchr("/@=\\_", s->text.p[from]) != NULL;
+	}
+	/* "1779/2008" is the number of a case. */
+	if (stroke && letter)
+		return true;
 	while (to < s->note.end && to - at < TOKEN_MOST && !is_space(s->text.p[to]))
 		if (strchr("/@=\\_", s->text.p[to++]))
 			return to <= s->ap->doc->text.n && s->text.p[to - 1] != '/';
@@ -302,7 +307,7 @@ static bool lacks_space(const struct surface *s, uint32_t space, uint32_t at)
 	if (is_digit(before) && is_digit(after))
 		return s->text.p[at] == ',' ? is_year(s, at + 1) : !in_address(s, at);
 	/* "N,N-diethyl", "1,a" */
-	if (run_before(s, at) == 1 && run_after(s, at + 1) == 1)
+	if (s->text.p[at] == ',' && run_before(s, at) == 1 && run_after(s, at + 1) == 1)
 		return false;
 	return !in_address(s, at);
 }
@@ -383,6 +388,8 @@ uint32_t surface_mark(struct surface *s, uint32_t at)
 		look_at_spacing(s, m.first);
 	else if (m.stop)
 		look_at_spacing(s, m.begin);
+	if (m.count && !m.comma && !m.colon)
+		s->clause = m.end;
 	return m.end > at ? m.end : at + 1;
 }
 

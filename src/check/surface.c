@@ -344,7 +344,7 @@ static void walk_note(struct surface *s)
 {
 	uint32_t at = s->note.begin, next;
 
-	s->kept = at;
+	s->kept = s->clause = at;
 	s->quoted = NONE;
 	s->no_straight = s->no_single = false;
 	while (at < s->note.end) {

@@ -15,6 +15,7 @@ struct surface {
 	struct span note; /* without white space at its ends */
 	uint32_t kept;	  /* end of what was stepped over last, or where the note begins */
 	uint32_t quoted;  /* end of the quotation stepped over last, or NONE */
+	uint32_t clause;  /* behind the last stop or semicolon, or where the note begins */
 	uint32_t symbol;  /* next of ap->symbols */
 	uint32_t address; /* … of ap->addresses */
 	uint32_t locator; /* … of ap->locators */
