@@ -152,6 +152,8 @@ static bool leads_to_source(const struct surface *s, uint32_t end)
 	BEGINS(s->ap->named, next, begins);
 	BEGINS(s->ap->mentions, next, begins);
 	return begins || reads(s, next, STR("ibid")) || reads(s, next, STR("communication")) ||
+	       reads(s, next, STR("in")) || reads(s, next, STR("for example")) ||
+	       reads(s, next, STR("inter alia")) || reads(s, next, STR("e.g")) ||
 	       locator_word(s, next);
 }
 
@@ -161,6 +163,15 @@ static bool lacks_mark_in_quotation(const struct surface *s, uint32_t before, bo
 	uint32_t inner = (uint32_t)utf8_back(s->text, before);
 
 	return capital && inner > s->note.begin && !strchr(".?!,;:", s->text.p[inner - 1]);
+}
+
+/* 'word' is a number at the note's start or at that of a line. */
+static bool begins_line(const struct surface *s, struct str word)
+{
+	uint32_t begin = (uint32_t)(word.p - s->text.p), before = surface_before(s, begin);
+
+	return is_digit(*word.p) &&
+	       (before <= s->note.begin || surface_is_seam(s, (struct span){before, begin}));
 }
 
 /* True when the signal [at, end) follows without any mark on what ends at 'before'. Small letters
@@ -175,10 +186,13 @@ static bool lacks_mark(struct surface *s, uint32_t at, uint32_t end, uint32_t be
 		return also && lacks_mark_in_quotation(s, before, is_upper(s->text.p[at]));
 	if (!is_alnum(last) && last != ')' && last != ']' && !source)
 		return false;
-	if (is_lower(s->text.p[at]))
-		return also && (source || !is_alpha(last)) && !is_sentence(s, at);
 	word = surface_word_before(s, before);
-	if (leads_on(word))
+	if (is_lower(s->text.p[at]))
+		return also && !is_sentence(s, at) &&
+		       (source || !is_alpha(last) ||
+			(is_upper(*word.p) && leads_to_source(s, end)));
+	/* A number that begins a line of a list is the label of a note. */
+	if (leads_on(word) || begins_line(s, word))
 		return false;
 	/* "Can You See Me": a title in capitals. */
 	return also || source || !is_upper(*word.p) || leads_to_source(s, end);

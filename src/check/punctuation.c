@@ -228,11 +228,12 @@ static bool is_french(const struct surface *s, struct span at)
 	struct span near = {at.begin > s->note.begin + NEAR ? at.begin - NEAR : s->note.begin,
 			    at.end + NEAR < s->note.end ? at.end + NEAR : s->note.end};
 	struct str text = document_str(s->c->doc, near);
+	unsigned hits = 0;
 
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_find(text, words[i], 0) != SIZE_MAX)
-			return true;
-	return false;
+	/* One alone may stand in a name. */
+	for (size_t i = 0; i < COUNT_OF(words) && hits < 2; i++)
+		hits += str_find(text, words[i], 0) != SIZE_MAX;
+	return hits > 1;
 }
 
 static bool is_spaced_before(const struct surface *s, uint32_t at, uint32_t space)
