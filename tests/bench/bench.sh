@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # ./dev bench: see its help. The first argument is a release build.
 set -euo pipefail
-build=${1:?usage: bench.sh BUILD [--lists REAL MALFORMED | --quality CORPUS | --recall [ARGS]]}
+build=${1:?usage: bench.sh BUILD [--lists REAL MALFORMED | --quality CORPUS [--show RULE [N [SEED]]] | --recall [ARGS]]}
 tools=$build/tests/bench work=$build/bench footfault=$build/footfault
 input=$(dirname -- "$0")/../../fixtures/documents/kazakhstan-compilation/input.txt
 shift
@@ -16,15 +16,22 @@ speed() {
 	"$tools/race" "$footfault" "$work"
 }
 
+# The edited texts of CORPUS: their findings, and the errors planted in them that are found.
 quality() {
+	local status=0
 	mkdir -p "$work/texts"
 	gzip -dc "$1/notes/real-notes.jsonl.gz" | "$tools/jsonl_to_md" "$work/texts" || true
-	"$tools/quality" "$footfault" "$1" "$work/texts"
+	"$tools/quality" "$1" "$work/texts" "${@:2}" || status=$?
+	if [ $# = 1 ]; then
+		echo
+		"$tools/recall" "$work"/texts/*.md || status=$?
+	fi
+	return $status
 }
 
 case ${1-} in
 --lists) "$tools/lists" "${@:2}" ;;
---quality) quality "${2:?which CORPUS?}" ;;
+--quality) quality "${2:?which CORPUS?}" "${@:3}" ;;
 --recall) "$tools/recall" "${@:2}" ;;
 '') speed ;;
 *)

@@ -206,9 +206,6 @@ static void check_locator(const struct apparatus *ap, const struct locator *l)
 void fuzz_apparatus(const struct apparatus *ap)
 {
 	check_ties(ap);
-	/* Until notes are read into tokens. */
-	if (!ap->tokens.n)
-		return;
 	for (uint32_t i = 0; i < ap->notes.n; i++) {
 		check_tokens(ap, &ap->notes.at[i]);
 		check_citations(ap, &ap->notes.at[i]);
