@@ -129,7 +129,7 @@ static void add_entry_keys(struct finder *f, uint32_t i)
 		table_add(f, str_part(form, 0, (size_t)(stroke - form.p)), i, KEY_PART);
 		table_add(f, str_skip(form, (size_t)(stroke - form.p) + 1), i, KEY_PART);
 	}
-	if (!e->weak)
+	if (!e->weak && !e->attached)
 		table_add(f, name_lead(document_str(d, e->name)), i, KEY_NAME);
 }
 
@@ -315,6 +315,21 @@ static uint32_t unlisted_end(const struct finder *f, uint32_t at, bool *letters)
 	return end;
 }
 
+/* A locator follows, or the title of one of several papers and then a locator: ", Issue Paper,
+ * p. 4". */
+static bool is_located(struct str rest)
+{
+	size_t n = 2;
+
+	if (short_form_located(rest))
+		return true;
+	if (!str_starts(rest, STR(", ")))
+		return false;
+	while (n < rest.n && n < SHORT_FORM_MOST && (is_alpha(rest.p[n]) || rest.p[n] == ' '))
+		n++;
+	return short_form_located(str_skip(rest, n));
+}
+
 /* A short form that the list lacks: letters before a locator, or words nearly of the list. */
 static uint32_t take_unlisted(struct finder *f, uint32_t at)
 {
@@ -327,7 +342,7 @@ static uint32_t take_unlisted(struct finder *f, uint32_t at)
 		return 0;
 	end = unlisted_end(f, at, &letters);
 	words = str_part(f->text, at, end);
-	located = short_form_located(rest_of(f, end));
+	located = is_located(rest_of(f, end));
 	if (!located && !letters)
 		return 0;
 	meant = near_forms_find(&f->near, words, located);
