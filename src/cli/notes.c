@@ -4,32 +4,6 @@
 #include "cli/setup.h"
 #include "report/notes.h"
 
-static struct str text_or(const char *text, struct str otherwise)
-{
-	return text ? str_of(text) : otherwise;
-}
-
-static enum status cite(struct setup *s, const struct options *o, struct document *doc,
-			struct apparatus *ap, struct arena *a, struct err *err)
-{
-	const struct config *config;
-	struct cite_options about = {0};
-
-	if (setup_init(s, o, a, err) != FF_OK ||
-	    read_document(doc, a, o->operands.at[0], &s->read, err) != FF_OK)
-		return err->status;
-	if (o->stdin_name && strcmp(o->operands.at[0], "-") == 0)
-		doc->path = str_of(o->stdin_name);
-	config = setup_config(s, arena_str(a, doc->path).p, err);
-	if (err->status != FF_OK)
-		return err->status;
-	about.state = text_or(o->state, config ? config->state : STR_NONE);
-	about.symbol = text_or(o->symbol, config ? config->symbol : STR_NONE);
-	about.language = text_or(o->language, config ? config->language : STR_NONE);
-	cite_apparatus(ap, doc, &about);
-	return FF_OK;
-}
-
 static int run(struct options *o, struct arena *a)
 {
 	struct err err = ERR_INIT;
@@ -41,7 +15,9 @@ static int run(struct options *o, struct arena *a)
 
 	if (o->operands.n != 1)
 		return cli_fail("name one file, or \"-\" for standard input");
-	if (cite(&s, o, &doc, &ap, a, &err) != FF_OK || output_open(&out, o, &err) != FF_OK)
+	if (setup_init(&s, o, a, &err) != FF_OK ||
+	    setup_cite(&s, o, o->operands.at[0], a, &doc, &ap, &err) != FF_OK ||
+	    output_open(&out, o, &err) != FF_OK)
 		return cli_fail(err.message);
 	where_init(&map, &ap);
 	if (o->format && strcmp(o->format, "json") == 0)

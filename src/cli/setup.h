@@ -28,4 +28,9 @@ enum status setup_init(struct setup *s, const struct options *o, struct arena *a
 /* The configuration for a file, or NULL; 'err' is set once a broken configuration. */
 const struct config *setup_config(struct setup *s, const char *path, struct err *err);
 
+/* Reads one document and its apparatus, with what the command line and the configuration say of
+ * it. For commands that look at documents without checking them. */
+enum status setup_cite(struct setup *s, const struct options *o, const char *path, struct arena *a,
+		       struct document *doc, struct apparatus *ap, struct err *err);
+
 #endif
