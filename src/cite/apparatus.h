@@ -104,9 +104,11 @@ struct citation {
 				  Empty where it cannot be told */
 	uint32_t symbol;       /* index of its first symbol, or NONE */
 	uint32_t named;	       /* index into named, or NONE */
+	uint32_t submission;   /* index into submissions, or NONE */
 	uint32_t address;      /* index into addresses, or NONE */
-	uint32_t antecedent;   /* citation that an Ibid., "note 12 above", a short form stands for;
-				  NONE if it stands for itself or cannot be told */
+	uint32_t antecedent;   /* the citation that names what an Ibid., "note 12 above", a short
+				  form stands for, through all of them that lie between; NONE if
+				  it stands for itself or cannot be told */
 	uint32_t same_as_note; /* Ibid.: index of the note it stands for; NONE if it cannot be told
 				*/
 	uint32_t first_locator, nlocators;
@@ -251,17 +253,18 @@ struct cross_reference {
 
 /* What the bytes of a note are; every byte belongs to one token. */
 enum token_kind {
-	TOKEN_PROSE,	 /* words, also those that name a work or a letter */
-	TOKEN_SIGNAL,	 /* "See also" */
-	TOKEN_SYMBOL,	 /* index into symbols; also "and Add.1" */
-	TOKEN_NAMED,	 /* index into named */
-	TOKEN_ADDRESS,	 /* index into addresses */
-	TOKEN_LOCATOR,	 /* index into locators */
-	TOKEN_IBID,	 /* "Ibid.", with its stop */
-	TOKEN_LATIN,	 /* "op. cit.", "supra" */
-	TOKEN_QUOTATION, /* with its marks */
-	TOKEN_SEPARATOR, /* commas, semicolons, stops, "and" between sources, white space around
-			    them */
+	TOKEN_PROSE,	  /* words, also those that name a work or a letter */
+	TOKEN_SIGNAL,	  /* "See also" */
+	TOKEN_SYMBOL,	  /* index into symbols; also "and Add.1" */
+	TOKEN_NAMED,	  /* index into named */
+	TOKEN_ADDRESS,	  /* index into addresses */
+	TOKEN_LOCATOR,	  /* index into locators */
+	TOKEN_IBID,	  /* "Ibid.", with its stop */
+	TOKEN_SUBMISSION, /* index into submissions */
+	TOKEN_LATIN,	  /* "op. cit.", "supra" */
+	TOKEN_QUOTATION,  /* with its marks */
+	TOKEN_SEPARATOR,  /* commas, semicolons, stops, "and" between sources, white space around
+			     them */
 };
 
 struct token {
@@ -346,6 +349,10 @@ struct apparatus {
 /* Note 'i' follows note 'i' - 1 in one series, with no number left out between them as far as can
  * be told: its "Ibid." means a source of that note. */
 bool note_follows(const struct apparatus *ap, uint32_t i);
+
+/* What the citation is called by people: the canonical symbol it is or stands for, else the words
+ * of the source that it stands for or is; empty where it cannot be told. */
+struct str citation_name(const struct apparatus *ap, const struct citation *c);
 
 /* What is known from outside; empty fields are found in the text. */
 struct cite_options {

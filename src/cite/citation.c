@@ -80,6 +80,34 @@ static void trim(const struct group *g, struct span *s)
 			s->begin += (uint32_t)joints[i].n;
 }
 
+/* Where the words end that name a source with an address: before "available at"; the end of 's'
+ * where no words stand before it. */
+static uint32_t before_address(const struct group *g, struct span s)
+{
+	static const struct str words[] = {{"at", 2},	       {"from", 4},	 {"on", 2},
+					   {"available", 9},   {"Available", 9}, {"accessible", 10},
+					   {"Accessible", 10}, {"online", 6},	 {"see", 3},
+					   {"also", 4}};
+	struct span before = {s.begin, g->ap->addresses.at[g->c.address].span.begin};
+	bool cut = true;
+
+	if (before.begin >= before.end || before.end >= s.end)
+		return s.end;
+	while (cut && before.begin < before.end) {
+		struct str rest;
+
+		cut = false;
+		trim(g, &before);
+		rest = document_str(g->ap->doc, before);
+		for (size_t i = 0; i < COUNT_OF(words) && !cut; i++)
+			cut = str_ends(rest, words[i]) &&
+			      (rest.n == words[i].n || rest.p[rest.n - words[i].n - 1] == ' ');
+		while (cut && before.end > before.begin && is_alpha(g->text.p[before.end - 1]))
+			before.end--;
+	}
+	return before.begin < before.end ? before.end : s.end;
+}
+
 /* The words that name the source: before its first locator, or behind locators that lead
  * ("paras. 5–6 of general comment No. 3"). */
 static struct span source_of(const struct group *g)
@@ -94,6 +122,8 @@ static struct span source_of(const struct group *g)
 	if (g->anchored && g->named_at > s.begin &&
 	    !phrase_is_reference(str_part(g->text, s.begin, g->named_at)))
 		s.begin = g->named_at;
+	if (c->address != NONE)
+		s.end = before_address(g, s);
 	if (!c->nlocators || g->ap->locators.at[c->first_locator].span.begin > s.end)
 		return s;
 	s.end = g->ap->locators.at[c->first_locator].span.begin;
@@ -113,10 +143,12 @@ static struct span source_of(const struct group *g)
 /* A source that only an address anchors: described in words, or the address alone. */
 static void classify_address(struct group *g)
 {
-	struct span before = {g->c.source.begin, g->ap->addresses.at[g->c.address].span.begin};
-	struct str words = document_str(g->ap->doc, before);
-	bool described = before.begin < before.end && (g->titled || phrase_words(words) > 3);
+	struct span address = g->ap->addresses.at[g->c.address].span;
+	struct str words = document_str(g->ap->doc, g->c.source);
+	bool described = g->c.source.end <= address.begin && (g->titled || phrase_words(words) > 3);
 
+	if (!described && !g->c.nlocators)
+		g->c.source = address;
 	g->c.form = described ? FORM_WORK : FORM_URL;
 	g->c.kind = described ? CITES_WORK : CITES_URL;
 }
@@ -138,7 +170,7 @@ static bool classify_words(struct group *g)
 
 	g->c.kind = CITES_WORK;
 	g->c.form = FORM_WORK;
-	if (g->pointed && phrase_words(words) < 3)
+	if (g->pointed && !g->c.nlocators && !g->titled)
 		return false;
 	if (g->c.nlocators && (unit == UNIT_ARTICLE || unit == UNIT_SECTION) && !g->titled) {
 		g->c.form = FORM_INSTRUMENT;
@@ -157,6 +189,10 @@ static bool classify(struct group *g)
 	struct citation *c = &g->c;
 	struct str words = document_str(g->ap->doc, c->span);
 
+	if (c->address != NONE)
+		words = document_str(
+			g->ap->doc,
+			(struct span){c->span.begin, g->ap->addresses.at[c->address].span.begin});
 	if (c->named != NONE) {
 		classify_named(g);
 	} else if (c->symbol != NONE) {
@@ -165,8 +201,9 @@ static bool classify(struct group *g)
 	} else if (g->ibid) {
 		c->form = FORM_IBID;
 		c->kind = CITES_IBID;
-	} else if (phrase_is_submission(words) &&
-		   (phrase_is_reference(words) || !span_is_empty(c->signal))) {
+	} else if (c->submission != NONE ||
+		   (phrase_is_submission(words) &&
+		    (phrase_is_reference(words) || !span_is_empty(c->signal)))) {
 		c->form = FORM_SUBMISSION;
 		c->kind = CITES_SUBMISSION;
 	} else if (g->latin) {
@@ -311,6 +348,7 @@ static void begin(struct group *g, uint32_t at)
 		.key = STR_NONE,
 		.symbol = NONE,
 		.named = NONE,
+		.submission = NONE,
 		.address = NONE,
 		.antecedent = NONE,
 		.same_as_note = NONE,
@@ -462,6 +500,11 @@ static void anchor(struct group *g, const struct token *t)
 			g->c.address = t->index;
 		body_set_of_address(ap->addresses.at[t->index].text, &g->c.bodies);
 		break;
+	case TOKEN_SUBMISSION:
+		if (g->c.submission == NONE)
+			g->c.submission = t->index;
+		body_set_add(&g->c.bodies, ap->submissions.at[t->index].body);
+		break;
 	case TOKEN_IBID:
 		g->ibid = true;
 		break;
@@ -494,10 +537,21 @@ static bool points_inside(const struct group *g, struct span locator)
 	for (size_t i = 0; i < COUNT_OF(behind); i++)
 		if (str_starts(after, behind[i]))
 			return true;
+	/* "note 12 above, p. 5" is a page of what that note cites. */
 	for (size_t i = 0; i < COUNT_OF(before); i++)
-		if (str_ends(head, before[i]))
+		if (str_ends(head, before[i]) && !(g->open && g->to_note != NONE))
 			return true;
 	return false;
+}
+
+/* "Article 19 submission", "submission from ARTICLE 19": an organization of that name. */
+static bool is_article_19(const struct group *g, struct span locator)
+{
+	struct str head = str_part(g->text, g->note->span.begin, locator.begin);
+
+	return str_starts(str_part(g->text, locator.end, g->note->span.end), STR(" submission")) ||
+	       str_ends(head, STR(" from ")) || str_ends(head, STR("ubmission by ")) ||
+	       str_ends(head, STR("ubmission of "));
 }
 
 static void locate(struct group *g, const struct token *t)
@@ -510,6 +564,10 @@ static void locate(struct group *g, const struct token *t)
 		if (g->to_note == NONE && g->depth > g->base)
 			g->words_end = g->bracket;
 		g->to_note = g->to_note == NONE ? t->index : g->to_note;
+		return;
+	}
+	if (l->unit == UNIT_ARTICLE && is_article_19(g, l->span)) {
+		begin(g, t->span.begin);
 		return;
 	}
 	if (points_inside(g, l->span)) {
@@ -564,7 +622,8 @@ static void close_bracket(struct group *g, uint32_t at)
  * locators, at the first. */
 static void joint(struct group *g, uint32_t at, uint32_t end)
 {
-	if (g->open && g->depth <= g->base && !(g->cut.begin != NONE && g->c.nlocators))
+	if (g->open && g->depth <= g->base &&
+	    !(g->cut.begin != NONE && (g->c.nlocators || g->ibid)))
 		g->cut = (struct span){at, end};
 }
 

@@ -80,17 +80,23 @@ bool phrase_is_reference(struct str s)
 	return n > 0;
 }
 
+/* A year before a closing bracket. */
+static bool is_year(struct str s)
+{
+	return s.n > 4 && s.p[4] == ')' && (s.p[0] == '1' || s.p[0] == '2') && is_digit(s.p[1]) &&
+	       is_digit(s.p[2]) && is_digit(s.p[3]);
+}
+
 bool phrase_has_imprint(struct str s)
 {
-	for (size_t i = 0; i + 6 < s.n; i++) {
-		const char *p = s.p + i;
+	for (size_t i = 0; i < s.n; i++) {
+		struct str rest = str_skip(s, i);
 
-		if (p[4] == ')' && (p[0] == '1' || p[0] == '2') && is_digit(p[1]) &&
-		    is_digit(p[2]) && is_digit(p[3]))
-			return true;
-		if (p[0] == ' ' && p[1] == 'v' && (p[2] == '.' || p[2] == ' '))
-			return true;
-		if (memcmp(p, " vol. ", 6) == 0 || memcmp(p, " (ed", 4) == 0)
+		if (is_digit(s.p[i]) ? is_year(rest)
+				     : s.p[i] == ' ' && (str_starts(rest, STR(" v. ")) ||
+							 str_starts(rest, STR(" v ")) ||
+							 str_starts(rest, STR(" vol. ")) ||
+							 str_starts(rest, STR(" (ed"))))
 			return true;
 	}
 	return false;

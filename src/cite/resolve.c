@@ -110,11 +110,16 @@ static struct str surname_of(struct str s)
 static void names_put(struct resolver *r, uint32_t i)
 {
 	const struct citation *c = &r->ap->citations.at[i];
-	struct str words = document_str(r->ap->doc, c->source);
+	struct str words = document_str(r->ap->doc, c->source), title;
+	size_t colon;
 
 	name_put(r, case_of(words), TAG_CASE, i);
 	if (c->form == FORM_WORK || c->form == FORM_UNKNOWN) {
-		name_put(r, title_of(words), TAG_TITLE, i);
+		title = title_of(words);
+		name_put(r, title, TAG_TITLE, i);
+		colon = str_find(title, STR(": "), 0);
+		if (colon != SIZE_MAX)
+			name_put(r, str_part(title, 0, colon), TAG_TITLE, i);
 		name_put(r, surname_of(words), TAG_SURNAME, i);
 	}
 	if (c->form == FORM_COMMENT && c->kind == CITES_SYMBOL && c->named != NONE)
@@ -264,7 +269,7 @@ static void stand_for(struct resolver *r, uint32_t note, uint32_t i)
 			c->same_as_note = pointed;
 		if (pointed == NONE)
 			to = called_again(r, c);
-	} else if (c->kind != CITES_SYMBOL && c->address == NONE) {
+	} else if (c->kind != CITES_SYMBOL && c->address == NONE && c->submission == NONE) {
 		to = called_again(r, c);
 	}
 	c->antecedent = to;
@@ -323,11 +328,24 @@ static struct str own_key(const struct apparatus *ap, const struct citation *c)
 	}
 	if (c->named != NONE)
 		return named_key(ap, &ap->named.at[c->named]);
+	if (c->submission != NONE && ap->submissions.at[c->submission].key.n)
+		return ap->submissions.at[c->submission].key;
 	if (c->form == FORM_URL)
 		return ap->addresses.at[c->address].text;
 	if (is_ibid(c) || c->form == FORM_NOTE)
 		return STR_NONE;
 	return words;
+}
+
+struct str citation_name(const struct apparatus *ap, const struct citation *c)
+{
+	struct symbol symbol;
+
+	if (c->key.n && symbol_scan(&symbol, c->key) == c->key.n)
+		return c->key;
+	if (c->antecedent != NONE)
+		c = &ap->citations.at[c->antecedent];
+	return c->key.n ? document_str(ap->doc, c->source) : STR_NONE;
 }
 
 static void resolve(struct resolver *r, uint32_t note, uint32_t i)
@@ -345,6 +363,8 @@ static void resolve(struct resolver *r, uint32_t note, uint32_t i)
 	to = &ap->citations.at[c->antecedent];
 	c->key = to->key;
 	c->same_as_note = note_of(ap, c->antecedent);
+	if (to->antecedent != NONE)
+		c->antecedent = to->antecedent;
 	if (c->form == FORM_NOTE)
 		c->kind = to->kind;
 	if (is_ibid(c) || c->form == FORM_NOTE)
@@ -355,7 +375,7 @@ static void resolve(struct resolver *r, uint32_t note, uint32_t i)
 
 void cite_resolve(struct apparatus *ap)
 {
-	struct resolver r = {.ap = ap, .slots = slots_for(ap->citations.n * 3)};
+	struct resolver r = {.ap = ap, .slots = slots_for(ap->citations.n * 4)};
 
 	if (!ap->citations.n)
 		return;

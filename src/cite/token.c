@@ -7,7 +7,7 @@
 
 /* The next element of each sorted list. They only go forward, from note to note. */
 struct cursors {
-	uint32_t symbol, named, address, locator;
+	uint32_t symbol, named, address, locator, submission;
 };
 
 struct lexer {
@@ -311,10 +311,14 @@ static struct element element_next(struct lexer *l)
 	SEEK(ap->named, l->next.named, l->at);
 	SEEK(ap->addresses, l->next.address, l->at);
 	SEEK(ap->locators, l->next.locator, l->at);
+	SEEK(ap->submissions, l->next.submission, l->at);
 	if (l->next.symbol < ap->symbols.n)
 		sooner(&best, ap->symbols.at[l->next.symbol].span, TOKEN_SYMBOL, l->next.symbol);
 	if (l->next.named < ap->named.n)
 		sooner(&best, ap->named.at[l->next.named].span, TOKEN_NAMED, l->next.named);
+	if (l->next.submission < ap->submissions.n)
+		sooner(&best, ap->submissions.at[l->next.submission].span, TOKEN_SUBMISSION,
+		       l->next.submission);
 	if (l->next.address < ap->addresses.n)
 		sooner(&best, ap->addresses.at[l->next.address].span, TOKEN_ADDRESS,
 		       l->next.address);

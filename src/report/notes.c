@@ -46,14 +46,28 @@ static const struct symbol_use *symbol_of(const struct table *t, const struct ci
 	return c->symbol < t->ap->symbols.n ? &t->ap->symbols.at[c->symbol] : NULL;
 }
 
-/* What is known of the series, from the repair where the symbol itself is damaged. */
-static const struct series *series_of(const struct symbol_use *use)
+/* What is known of the series, from the repair where the symbol itself is damaged; of an Ibid. or
+ * a resolution, that of the symbol it stands for. */
+static const struct series *series_of(const struct table *t, const struct citation *c)
 {
+	const struct symbol_use *use = symbol_of(t, c);
+	struct symbol symbol;
+
 	if (!use)
-		return NULL;
+		return c->key.n && symbol_scan(&symbol, c->key) == c->key.n ? symbol.series : NULL;
 	if (use->repair && use->repair->n)
 		return use->repair->certain ? use->repair->candidate[0].series : NULL;
 	return use->symbol.series;
+}
+
+/* The symbol that it is or stands for, or nothing. */
+static struct str canonical_of(const struct table *t, const struct citation *c)
+{
+	const struct symbol_use *use = symbol_of(t, c);
+
+	if (use)
+		return use->canonical;
+	return series_of(t, c) ? c->key : STR_NONE;
 }
 
 /* The one body that speaks in a citation, or BODY_NONE. */
@@ -89,14 +103,14 @@ static void put_locators(struct json *j, const struct table *t, const struct cit
 
 static void put_citation(struct json *j, const struct table *t, const struct citation *c)
 {
-	const struct symbol_use *use = symbol_of(t, c);
-	const struct series *series = series_of(use);
+	const struct series *series = series_of(t, c);
 	uint16_t body = body_of(t, c);
 
 	json_open_object(j, NULL);
 	json_text(j, "kind", kind_name(c->kind));
 	json_str(j, "as_printed", document_str(t->doc, c->source));
-	json_str_or_null(j, "symbol", use ? use->canonical : STR_NONE);
+	json_str_or_null(j, "source", citation_name(t->ap, c));
+	json_str_or_null(j, "symbol", canonical_of(t, c));
 	json_text(j, "series", series ? series->template : NULL);
 	json_text(j, "body", body == BODY_NONE ? NULL : bodies[body].slug);
 	put_span(j, t, "signal", c->signal);
@@ -311,20 +325,22 @@ static void put_called(struct table *t, const struct note *note)
 
 static void put_source(struct table *t, const struct citation *c)
 {
-	const struct symbol_use *use = symbol_of(t, c);
-	const struct series *series = series_of(use);
+	const struct series *series = series_of(t, c);
 	uint16_t body = body_of(t, c);
-	struct str printed = document_str(t->doc, c->source);
+	struct str printed = document_str(t->doc, c->source), symbol = canonical_of(t, c);
 
-	if (c->kind == CITES_IBID && c->same_as_note < t->ap->notes.n) {
-		put(t, "as note ");
+	if (c->antecedent != NONE && c->same_as_note < t->ap->notes.n) {
+		put_short(t, printed, false);
+		put(t, " = note ");
 		plain_add(t->out, t->ap->notes.at[c->same_as_note].label);
+		put(t, ": ");
+		put_short(t, citation_name(t->ap, c), false);
 	} else if (c->kind == CITES_IBID || c->kind == CITES_UNKNOWN) {
 		put(t, "cannot be told: ");
 		put_short(t, printed, false);
-	} else if (use && use->canonical.n) {
-		plain_add(t->out, use->canonical);
-		if (!str_eq(use->canonical, printed)) {
+	} else if (symbol.n) {
+		plain_add(t->out, symbol);
+		if (!str_eq(symbol, printed)) {
 			put(t, " (printed ");
 			plain_add(t->out, printed);
 			put(t, ")");

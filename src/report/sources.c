@@ -103,7 +103,17 @@ struct source {
 	uint32_t n;
 	struct symbol symbol; /* series NULL: it has none */
 	struct str address;   /* or empty */
+	struct str name;      /* what people call it: the symbol, or the words that name it first */
 };
+
+/* The words of its first use that names it. */
+static struct str name_of(const struct index *x, const struct source *s)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->at[i].named)
+			return document_str(x->doc, s->at[i].words);
+	return s->at->key;
+}
 
 static struct source source_at(struct index *x, uint32_t from)
 {
@@ -114,9 +124,11 @@ static struct source source_at(struct index *x, uint32_t from)
 		s.n++;
 	if (symbol_scan(&s.symbol, s.at->key) == s.at->key.n) {
 		s.address = symbol_address(&s.symbol, a);
+		s.name = s.at->key;
 		return s;
 	}
 	s.symbol = (struct symbol){0};
+	s.name = name_of(x, &s);
 	for (uint32_t i = 0; i < s.n && !s.address.n; i++) {
 		const struct citation *c =
 			s.at[i].citation == NONE ? NULL : &x->ap->citations.at[s.at[i].citation];
@@ -200,7 +212,7 @@ static void put_source_json(struct json *j, const struct index *x, const struct 
 	bool symbol = s->symbol.series != NULL;
 
 	json_open_object(j, NULL);
-	json_str(j, "source", s->at->key);
+	json_str(j, "source", s->name);
 	json_str_or_null(j, "symbol", symbol ? s->at->key : STR_NONE);
 	json_text(j, "series", symbol ? s->symbol.series->template : NULL);
 	json_text(j, "title", title_of(s));
@@ -262,7 +274,7 @@ static void put_row(const struct index *x, const struct source *s, const struct 
 	const char *title = title_of(s);
 	struct str fields[] = {
 		x->doc->path,
-		s->at->key,
+		s->name,
 		title ? str_of(title) : STR_NONE,
 		document_str(x->doc, u->words),
 		locators_of(x, u),
@@ -325,7 +337,7 @@ static void put_spellings(const struct index *x, const struct source *s)
 	for (uint32_t i = 0; i < s->n; i++) {
 		struct str words = document_str(x->doc, s->at[i].words);
 
-		if (!is_new_spelling(x, s, i) || str_eq(words, s->at->key))
+		if (!is_new_spelling(x, s, i) || str_eq(words, s->name))
 			continue;
 		buf_add(x->out, n++ ? STR("; ") : STR("    as       "));
 		plain_add(x->out, words);
@@ -338,7 +350,7 @@ static void put_source(const struct index *x, const struct source *s)
 {
 	const char *title = title_of(s);
 
-	plain_add(x->out, s->at->key);
+	plain_add(x->out, s->name);
 	if (title)
 		buf_addf(x->out, ", %s", title);
 	buf_add_char(x->out, '\n');
@@ -350,7 +362,7 @@ static void put_source(const struct index *x, const struct source *s)
 		put_where(x, &s->at[i]);
 	}
 	buf_add_char(x->out, '\n');
-	if (s->address.n && !str_eq(s->address, s->at->key)) {
+	if (s->address.n && !str_eq(s->address, s->name)) {
 		buf_add(x->out, STR("    "));
 		plain_add(x->out, s->address);
 		buf_add_char(x->out, '\n');
