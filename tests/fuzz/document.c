@@ -124,6 +124,8 @@ static uint32_t indexed(const struct apparatus *ap, uint8_t kind)
 		return ap->addresses.n;
 	case TOKEN_LOCATOR:
 		return ap->locators.n;
+	case TOKEN_SUBMISSION:
+		return ap->submissions.n;
 	default:
 		return 0;
 	}
