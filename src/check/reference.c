@@ -100,7 +100,10 @@ static enum proof division_proof(const struct outline *o, uint32_t division,
 		if (!number_follows(&low, &high))
 			return PROOF_NONE;
 	}
-	return d->holes ? PROOF_GUESS : PROOF_SURE;
+	if (!d->holes)
+		return PROOF_SURE;
+	/* Of 2.1 to 2.9 the last may be missing without a trace. */
+	return low.figures[1] || n->figures[1] ? PROOF_NONE : PROOF_GUESS;
 }
 
 /* The least of all divisions around the reference that number paragraphs. */
@@ -136,7 +139,7 @@ static bool lost_dash(const struct judge *j, const struct locator_number *n, str
 		struct paragraph_number from, to;
 
 		if (number_parse(str_part(figure, 0, at), &from) && is_digit(figure.p[at - 1]) &&
-		    number_parse(str_skip(figure, at), &to) &&
+		    number_parse(str_skip(figure, at), &to) && !from.figures[1] == !to.figures[1] &&
 		    number_key(&from) < number_key(&to) && paragraph_stands(j, &from) &&
 		    paragraph_stands(j, &to))
 			return true;
@@ -144,7 +147,7 @@ static bool lost_dash(const struct judge *j, const struct locator_number *n, str
 	return false;
 }
 
-static void paragraph_missing(const struct judge *j, const struct locator_number *at,
+static bool paragraph_missing(const struct judge *j, const struct locator_number *at,
 			      const struct paragraph_number *n)
 {
 	struct str figure = document_str(j->c->doc, at->figure);
@@ -152,11 +155,32 @@ static void paragraph_missing(const struct judge *j, const struct locator_number
 	struct finding *f;
 
 	if (proof == PROOF_NONE || lost_dash(j, at, figure))
-		return;
+		return false;
 	f = found(j->c, "reference-paragraph-missing", at->figure);
 	found_str(f, "number", figure);
 	if (proof == PROOF_GUESS)
 		found_guess(f);
+	return true;
+}
+
+/* In an excerpt the place of a paragraph that was left out is told by the number of the one in
+ * which the reference stands. */
+static unsigned number_stands(const struct judge *j, const struct paragraph_number *n)
+{
+	const struct outline *o = &j->ap->outline;
+	const struct document *d = j->c->doc;
+	struct paragraph_number here;
+	const struct block *b;
+	uint32_t division;
+
+	if (j->block == NONE || d->blocks.at[j->block].paragraph == NONE)
+		return 0;
+	b = &d->blocks.at[d->blocks.at[j->block].paragraph];
+	division = outline_division(o, j->block);
+	if (division || o->divisions.at[0].n < NUMBERS_LEAST || b->damaged ||
+	    !number_parse(document_str(d, b->number), &here) || here.figures[0] == n->figures[0])
+		return 0;
+	return n->figures[0] < here.figures[0] ? STAND_ABOVE : STAND_BELOW;
 }
 
 /* Whether the end of an item stands where the words say. */
@@ -172,9 +196,12 @@ static enum verdict paragraph_end(const struct judge *j, const struct locator_nu
 		return VERDICT_UNKNOWN;
 	stands = paragraph_stands(j, &n);
 	if (!stands) {
-		paragraph_missing(j, at, &n);
-		return VERDICT_UNKNOWN;
+		if (paragraph_missing(j, at, &n))
+			return VERDICT_UNKNOWN;
+		stands = number_stands(j, &n);
 	}
+	if (!stands)
+		return VERDICT_UNKNOWN;
 	return is_right(j, stands) ? VERDICT_RIGHT : VERDICT_WRONG;
 }
 
@@ -312,16 +339,39 @@ static void found_note(const struct judge *j, const struct locator_number *at, c
 	found_str(f, "problem", str_of(problem));
 }
 
-/* No note has the number: is it surely missing? */
-static bool note_is_missing(const struct judge *j, const struct note_rows *rows, uint32_t number)
+/* The number of the note that holds the reference, or of the last one called before it; 0 where
+ * that is not known. */
+static uint32_t number_here(const struct judge *j)
 {
-	const struct note *own = j->l->note == NONE ? NULL : &j->ap->notes.at[j->l->note];
+	uint32_t low = 0, high = j->ap->indicators.n;
+
+	if (j->l->note != NONE)
+		return j->ap->notes.at[j->l->note].number;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (j->ap->indicators.at[mid].span.begin < j->l->span.begin)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low ? j->ap->indicators.at[low - 1].number : 0;
+}
+
+/* What is wrong with a number that no note has; NULL where that cannot be told. */
+static const char *note_problem(const struct judge *j, const struct note_rows *rows,
+				uint32_t number)
+{
+	uint32_t here = number_here(j);
 
 	if (!rows->holes)
-		return number > j->ap->last_number;
-	/* Even in an excerpt no higher number stands above. */
-	return own && own->number && !rows->restarts && j->ref->side == SIDE_ABOVE &&
-	       number >= own->number;
+		return number > j->ap->last_number ? "There is no such note" : NULL;
+	/* Even in an excerpt no higher number stands above, and no lower one below. */
+	if (!here || rows->restarts)
+		return NULL;
+	if (j->ref->side == SIDE_ABOVE && number > here)
+		return "No such note stands above";
+	return j->ref->side == SIDE_BELOW && number <= here ? "No such note stands below" : NULL;
 }
 
 static void check_note(const struct judge *j, const struct note_rows *rows,
@@ -335,8 +385,10 @@ static void check_note(const struct judge *j, const struct note_rows *rows,
 		return;
 	i = row_place(rows, at->value);
 	if (i == rows->n || rows->at[i].number != at->value) {
-		if (note_is_missing(j, rows, at->value))
-			found_note(j, at, "There is no such note");
+		const char *problem = note_problem(j, rows, at->value);
+
+		if (problem)
+			found_note(j, at, problem);
 		return;
 	}
 	for (uint32_t k = 0; k < ALIKE_MOST && i + k < rows->n; k++) {
@@ -427,10 +479,13 @@ static unsigned section_stands(const struct judge *j, uint64_t key, uint64_t par
 /* The row of numerals that a number of this form would stand in has others. */
 static bool row_exists(const struct outline *o, enum target_kind kind, uint64_t key)
 {
-	uint64_t letters = numeral_key(STR("A")), from = key >= letters ? letters : 1;
+	const uint64_t forms[] = {1, numeral_key(STR("A")), numeral_key(STR("1")), UINT64_MAX};
+	size_t form = COUNT_OF(forms) - 2;
 	uint32_t n;
 
-	outline_find(o, SPACE_OTHER + kind, from, key >= letters ? UINT64_MAX : letters, &n);
+	while (form && key < forms[form])
+		form--;
+	outline_find(o, SPACE_OTHER + kind, forms[form], forms[form + 1], &n);
 	return n > 0;
 }
 

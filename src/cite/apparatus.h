@@ -248,7 +248,8 @@ enum reference_side { SIDE_NONE, SIDE_ABOVE, SIDE_BELOW };
 struct cross_reference {
 	uint32_t locator;
 	uint8_t side;	  /* enum reference_side: where the words say that it stands */
-	struct span word; /* "above", "infra"; of SIDE_NONE "of the present report", or empty */
+	struct span word; /* "above", "infra"; of SIDE_NONE "of the present report", or empty for
+			     "(see para. 12)" */
 };
 
 /* What the bytes of a note are; every byte belongs to one token. */

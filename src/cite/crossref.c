@@ -140,6 +140,32 @@ static bool side_before(const struct document *d, const struct locator *l, uint3
 	return false;
 }
 
+/* "(see para. 12)", "(see also table 4)": brackets that hold nothing else. Without "see" they often
+ * belong to a source that the sentence names; and so do notes that say "See para. 12." only. */
+static bool see_alone(const struct document *d, const struct locator *l, const struct block *b)
+{
+	static const struct str openings[] = {{"(see ", 5}, {"(see also ", 10}};
+	struct str before = str_part(d->text, b->span.begin, l->span.begin);
+
+	if (l->note != NONE || l->span.end >= b->span.end || d->text.p[l->span.end] != ')')
+		return false;
+	for (size_t i = 0; i < COUNT_OF(openings); i++)
+		if (str_ends(before, openings[i]))
+			return true;
+	return false;
+}
+
+/* A table or figure that the text names without saying whose it is. */
+static bool is_own_table(const struct document *d, const struct locator *l, const struct block *b)
+{
+	struct str behind = str_part(d->text, l->span.end, b->span.end);
+
+	return (l->unit == UNIT_TABLE || l->unit == UNIT_FIGURE || l->unit == UNIT_BOX) &&
+	       l->note == NONE && l->citation == NONE && l->span.begin > b->span.begin &&
+	       !str_starts(behind, STR(" of ")) && !str_starts(behind, STR(" to ")) &&
+	       !str_starts(behind, STR(" in ")) && !str_starts(behind, STR(", "));
+}
+
 /* What is quoted points inside the text that it was taken from. */
 static bool is_quoted(const struct document *d, uint32_t at, uint32_t begin)
 {
@@ -170,7 +196,8 @@ void cite_cross_references(struct apparatus *ap)
 			end = b->span.end;
 		if (!side_behind(d, l->span.end, end, &found) &&
 		    !side_before(d, l, b->span.begin, &found) &&
-		    !self_behind(d, l->span.end, end, &found))
+		    !self_behind(d, l->span.end, end, &found) && !see_alone(d, l, b) &&
+		    !is_own_table(d, l, b))
 			continue;
 		if (l->unit != UNIT_NOTE && is_quoted(d, l->span.begin, b->span.begin))
 			continue;

@@ -9,6 +9,7 @@ enum {
 	LOOK_AHEAD = 20,    /* blocks in which the next number is looked for */
 	HEADING_SIZE = 160, /* bytes; no heading of an annex or opinion is longer */
 	LETTER_KEY = 1000,  /* "A" is 1001: no numeral of a heading is as high */
+	FIGURE_KEY = 2000,  /* "1" is 2001: sections "1" and "I" are not the same */
 	KEY_PARTS = 3,	    /* "A.1.2" */
 	KEY_BITS = 16,
 };
@@ -21,7 +22,7 @@ static uint32_t part_value(struct str s)
 	uint32_t value;
 
 	if (s.n && s.n <= 3 && str_number(s, &value))
-		return value;
+		return value ? FIGURE_KEY + value : 0;
 	value = roman_parse(s);
 	if (value)
 		return value;
@@ -57,7 +58,7 @@ static uint32_t key_part(uint64_t key, uint32_t i)
 
 static bool part_is_first(uint32_t part)
 {
-	return part <= 1 || part == LETTER_KEY + 1;
+	return part <= 1 || part == LETTER_KEY + 1 || part == FIGURE_KEY + 1;
 }
 
 /* 'next' is the numeral behind 'key' in its row: "II.4" behind "II.3", "III.1" behind it. */

@@ -73,8 +73,8 @@ const struct target *outline_find(const struct outline *o, uint32_t space, uint6
 /* The last target of 'space' below 'key', or NULL. */
 const struct target *outline_before(const struct outline *o, uint32_t space, uint64_t key);
 
-/* A numeral in figures, in roman letters or as a letter, "II.3", "A.1", as one number that is equal
- * for "II" and "2"; 0 where it is none. A letter that may be roman is read as roman. */
+/* A numeral in figures, in roman letters or as a letter, "II.3", "A.1", as one number that tells
+ * the three forms apart; 0 where it is none. A letter that may be roman is read as roman. */
 uint64_t numeral_key(struct str s);
 
 #endif

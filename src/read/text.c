@@ -58,17 +58,21 @@ static bool is_near(const struct paragraph_number *open, const struct paragraph_
 }
 
 /* The line begins with the number of a paragraph that may come next. */
-static bool begins_numbered(const struct builder *b, const struct line *l, bool ended)
+static bool begins_numbered(const struct builder *b, const struct line *above, const struct line *l,
+			    bool ended)
 {
-	struct str s = line_str(b->r, l);
+	struct str s = line_str(b->r, l), before = line_str(b->r, above);
 	struct block_number n;
 	size_t size = block_number_scan(s, &n);
-	bool plain = !n.number.figures[1] && !n.number.more;
+	/* "2.1" stands behind a heading, "2.2" behind any mark: "… in paragraph" goes on. */
+	bool first = n.number.figures[0] != b->open.figures[0];
+	bool marked = before.n && !is_alnum(before.p[before.n - 1]) &&
+		      before.p[before.n - 1] != ',' && str_ends(n.printed, STR("."));
 
 	if (!size || (size < s.n && is_lower(s.p[size])))
 		return false;
 	if (number_follows(&b->open, &n.number))
-		return ended || (!n.damaged && plain);
+		return ended || (!n.damaged && (first || marked));
 	return ended && !n.damaged && is_near(&b->open, &n.number);
 }
 
@@ -118,7 +122,7 @@ static bool begins_block(const struct builder *b, uint32_t before, uint32_t i)
 	/* Between two lines of a paragraph a page may end. */
 	if (l->after_blank && above->page == l->page)
 		return true;
-	if (begins_numbered(b, l, ended) || begins_heading(r, i, ended) ||
+	if (begins_numbered(b, above, l, ended) || begins_heading(r, i, ended) ||
 	    stands_before_number(b, i, ended))
 		return true;
 	if (above->page != l->page)
