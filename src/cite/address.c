@@ -7,6 +7,7 @@
 #include "cite/scan.h"
 
 #include "base/utf8.h"
+#include "symbol/symbol.h"
 
 enum {
 	ADDRESS_MOST = 4096, /* bytes; what is longer is cut, so that none is read twice in full */
@@ -223,6 +224,101 @@ static bool has_path(struct str address)
 	return address.n > 8 && memchr(address.p + 8, '/', address.n - 8);
 }
 
+/* False unless 'address' is one that carries a symbol; what follows its host and language, which
+ * may be nothing yet. */
+static bool symbol_path(struct str address, struct str *out)
+{
+	static const struct str hosts[] = {{"docs.un.org/", 12}, {"undocs.org/", 11}};
+	size_t scheme;
+
+	if (web_opens(address, &scheme))
+		address = str_skip(address, scheme);
+	for (size_t i = 0; i < COUNT_OF(hosts); i++) {
+		if (!str_starts(address, hosts[i]))
+			continue;
+		address = str_skip(address, hosts[i].n);
+		if (address.n > 2 && is_lower(address.p[0]) && address.p[2] == '/')
+			address = str_skip(address, 3);
+		*out = address;
+		return true;
+	}
+	return false;
+}
+
+/* "https://docs.un.org/en/A/H" and "RC/49/50": only together they are a symbol. */
+static bool is_halved_symbol(struct str before, struct str word)
+{
+	enum { SYMBOL_MOST = 64 };
+	struct str head, whole;
+	char joined[SYMBOL_MOST];
+	struct symbol read;
+
+	if (!symbol_path(before, &head) || head.n + word.n > SYMBOL_MOST)
+		return false;
+	if (head.n && symbol_scan(&read, head) == head.n)
+		return false;
+	memcpy(joined, head.p, head.n);
+	memcpy(joined + head.n, word.p, word.n);
+	whole = (struct str){joined, head.n + word.n};
+	return symbol_scan(&read, whole) == whole.n;
+}
+
+/* "54A59D88BFD753F BC125710F005B08A4": the halves of a key. */
+static bool is_key(struct str before, struct str word)
+{
+	enum { KEY_LEAST = 8 };
+	size_t digits = 0, n = 0;
+
+	for (; n < word.n && is_alnum(word.p[n]); n++) {
+		if (!is_digit(word.p[n]) && !(word.p[n] >= 'A' && word.p[n] <= 'F'))
+			return false;
+		digits += is_digit(word.p[n]);
+	}
+	return n >= KEY_LEAST && digits > 1 && digits < n && is_digit(before.p[before.n - 2]);
+}
+
+/* "85880", "16809e09f4": too long for a year, and no word. */
+static bool is_number(struct str word)
+{
+	enum { NUMBER_LEAST = 5 };
+	size_t digits = 0;
+
+	for (size_t i = 0; i < word.n; i++) {
+		if (!is_digit(word.p[i]) && !is_lower(word.p[i]))
+			return false;
+		digits += is_digit(word.p[i]);
+	}
+	return word.n >= NUMBER_LEAST && digits > word.n / 2;
+}
+
+/* The last part of a path is words with hyphens: "…/sr-re". */
+static bool ends_in_hyphens(struct str address)
+{
+	for (size_t i = address.n; i-- > 0 && address.p[i] != '/';)
+		if (address.p[i] == '-')
+			return true;
+	return false;
+}
+
+/* A stroke with a capital or a figure behind it: "earch/TMDocuments", "ts/628002", but "and/or". */
+static bool has_odd_part(struct str word)
+{
+	for (size_t i = 1; i + 1 < word.n; i++)
+		if (word.p[i] == '/' && (is_upper(word.p[i + 1]) || is_digit(word.p[i + 1])))
+			return true;
+	return false;
+}
+
+/* The address breaks off in a word, which 'word' of small letters can only be the rest of:
+ * "expe rt_papers/paper.pdf", "statem ents/2023/03/visit", "volke r-turk-ends-his-visit". */
+static bool goes_on_in_word(struct str before, struct str word, const struct shape *s)
+{
+	if (s->strokes > 1 || s->hyphens > 2 || memchr(word.p, '_', word.n))
+		return true;
+	return (s->strokes && ((s->hyphens && s->letters > 6) || has_odd_part(word))) ||
+	       (s->hyphens > 1 && ends_in_hyphens(before));
+}
+
 /* "before", which looks like an address, goes on with 'word' behind a space. */
 static bool goes_on(struct str before, struct str word)
 {
@@ -230,25 +326,36 @@ static bool goes_on(struct str before, struct str word)
 	struct shape s = shape_of(word);
 	size_t scheme;
 
+	if (is_halved_symbol(before, word))
+		return true;
 	if (web_opens(word, &scheme) || (is_symbol(word) && !is_file(word)))
 		return false;
 	if (first == '/')
 		return end != '/' && word.n > 2 && is_alnum(word.p[1]);
 	if (first == '?' || first == '&')
 		return word.n > 3 && memchr(word.p, '=', word.n);
-	/* "high -commissioner-visit" */
-	if (first == '-')
-		return is_alnum(end) && has_path(before) && word.n > 3 && is_lower(word.p[1]);
+	/* "high -commissioner-visit", "form_c _2.pdf" */
+	if (first == '-' || first == '_')
+		return is_alnum(end) && has_path(before) && word.n > 3 &&
+		       (is_lower(word.p[1]) ||
+			(is_alnum(word.p[1]) && (s.hyphens || is_file(word))));
+	/* "index .aspx?doc=5" */
+	if (first == '.')
+		return is_alnum(end) && has_path(before) && is_file(word);
 	if (!is_alnum(first))
 		return false;
+	if (end == '.')
+		return has_path(before) && is_lower(first) && is_extension(word);
 	if (end == '=')
 		return s.marks || s.strokes || s.letters < word.n || is_file(word);
 	if (strchr("-_&%?+", end))
 		return s.marks || s.hyphens || s.strokes || is_file(word);
 	if (end == '/')
-		return is_file(word) || s.marks ||
-		       (s.letters && (s.hyphens > 1 || s.strokes > 1 ||
-				      (s.strokes && !str_eq(word, STR("and/or")))));
+		return is_file(word) || s.marks || is_number(word) ||
+		       (s.letters &&
+			(s.hyphens > 1 || s.strokes > 1 ||
+			 (s.hyphens && is_lower(first) && is_digit(word.p[word.n - 1])) ||
+			 (s.strokes && !str_eq(word, STR("and/or")))));
 	if (!is_alnum(end) || !has_path(before) || is_file(before))
 		return false;
 	/* "status/971 882517698510848", "?in clude=1" */
@@ -256,8 +363,9 @@ static bool goes_on(struct str before, struct str word)
 		return true;
 	if (is_lower(first) && memchr(word.p, '=', word.n))
 		return true;
-	/* "expe rt_papers/paper.pdf", "statem ents/2023/03/visit", "volke r-turk-ends-his-visit" */
-	return is_file(word) || (is_lower(first) && (s.strokes > 1 || s.hyphens > 2));
+	if (is_key(before, word) || (word.n > 3 && word.p[word.n - 1] == '/'))
+		return true;
+	return is_file(word) || (is_lower(first) && goes_on_in_word(before, word, &s));
 }
 
 /* Where the word behind the space after text[0..n) begins, if the address goes on there; else 0. */
