@@ -8,21 +8,6 @@ uint16_t body_find(const char *slug)
 	return BODY_NONE;
 }
 
-uint16_t body_names_from(uint32_t head)
-{
-	uint16_t low = 0, high = body_names_count;
-
-	while (low < high) {
-		uint16_t mid = (uint16_t)(low + (high - low) / 2);
-
-		if (body_names[mid].head < head)
-			low = (uint16_t)(mid + 1);
-		else
-			high = mid;
-	}
-	return low;
-}
-
 /* Punctuation beyond ASCII ends a word as any other: "the Committee’s". */
 static bool ends_word(struct str text, size_t n)
 {
@@ -33,22 +18,24 @@ static bool ends_word(struct str text, size_t n)
 size_t body_scan(struct str text, uint16_t *body, bool *abbreviation)
 {
 	const uint8_t *p = (const uint8_t *)text.p;
+	size_t same, n = 0;
+	uint16_t first;
 	uint32_t head;
 
 	if (text.n < 3)
 		return 0;
 	head = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
-	for (uint16_t i = body_names_from(head); i < body_names_count; i++) {
+	first = body_names_from(head);
+	same = body_names[first].shared;
+	for (uint16_t i = first; body_names[i].head == head; i++) {
 		const struct body_name *name = &body_names[i];
 
-		if (name->head != head)
-			break;
-		if (name->size > text.n || memcmp(name->text, text.p, name->size) != 0 ||
-		    !ends_word(text, name->size))
+		same = body_name_same(name, text, same);
+		if (same < name->size || same <= n || !ends_word(text, same))
 			continue;
+		n = same;
 		*body = name->body;
 		*abbreviation = name->abbreviation;
-		return name->size;
 	}
-	return 0;
+	return n;
 }

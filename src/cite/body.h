@@ -19,11 +19,12 @@ struct body {
 	bool instrument; /* its abbreviations are those of a treaty too */
 };
 
-/* A name of a body, for the scan: sorted by head, the longest first. */
+/* A name of a body, for the scan; sorted, and an empty one at the end. */
 struct body_name {
 	const char *text;
 	uint32_t head; /* its first three bytes as one number, the first highest */
 	uint16_t size;
+	uint16_t shared; /* bytes that the name before it begins with, too */
 	uint16_t body;
 	bool abbreviation;
 };
@@ -101,8 +102,31 @@ static inline bool body_may_begin(struct str text)
 	return body_names_filter[bit / 64] >> bit % 64 & 1;
 }
 
-/* Index of the first name whose head is not below 'head'. */
-uint16_t body_names_from(uint32_t head);
+/* By the hash of its head: index + 1 of the first name with that head, 0 for none; open
+ * addressing. */
+enum { BODY_HEADS = 2048 };
+extern const uint16_t body_names_at[BODY_HEADS];
+
+/* Index of the first name with this head, or of an empty one behind all names. */
+static inline uint16_t body_names_from(uint32_t head)
+{
+	uint32_t at = (head * 0x9e3779b1u) >> 21;
+
+	while (body_names_at[at] && body_names[body_names_at[at] - 1].head != head)
+		at = (at + 1) % BODY_HEADS;
+	return body_names_at[at] ? (uint16_t)(body_names_at[at] - 1) : body_names_count;
+}
+
+/* How many bytes 'text' has in common with a name, when it has 'same' with the name before: many
+ * names begin alike, and what they share is compared once. */
+static inline size_t body_name_same(const struct body_name *name, struct str text, size_t same)
+{
+	if (name->shared != same)
+		return name->shared < same ? name->shared : same;
+	while (same < name->size && same < text.n && text.p[same] == name->text[same])
+		same++;
+	return same;
+}
 
 /* The longest name of a body at the start of 'text' (a word's start); bytes used, or 0.
  * A name ends at a word's end. */

@@ -63,22 +63,26 @@ static bool is_plural(struct str text, size_t n, struct str meant)
 
 static size_t name_scan(struct str text, uint32_t head, struct body_slip *out)
 {
-	for (uint16_t i = body_names_from(head); i < body_names_count && body_names[i].head == head;
-	     i++) {
+	uint16_t first = body_names_from(head);
+	size_t same = body_names[first].shared, found = 0, longest = 0;
+
+	for (uint16_t i = first; body_names[i].head == head; i++) {
 		const struct body_name *name = &body_names[i];
 		struct str meant = {name->text, name->size};
-		size_t at, n;
+		size_t n;
 
-		if (name->abbreviation || meant.n < NAME_LEAST || !is_upper(meant.p[0]) ||
-		    !memchr(meant.p, ' ', meant.n))
+		same = body_name_same(name, text, same);
+		if (meant.n <= longest || name->abbreviation || meant.n < NAME_LEAST ||
+		    !is_upper(meant.p[0]) || !memchr(meant.p, ' ', meant.n))
 			continue;
-		n = slip_scan(text, meant, &at);
+		n = slip_scan(text, meant, same);
 		if (!n || !ends_word(text, n) || is_plural(text, n, meant))
 			continue;
 		*out = (struct body_slip){meant, name->body, false};
-		return n;
+		longest = meant.n;
+		found = n;
 	}
-	return 0;
+	return found;
 }
 
 size_t body_slip_scan(struct str text, struct body_slip *out)

@@ -1,6 +1,6 @@
 #include "cite/slip.h"
 
-static bool same(char a, char b)
+static bool alike(char a, char b)
 {
 	return to_lower(a) == to_lower(b);
 }
@@ -11,17 +11,17 @@ bool slip_is_one(struct str is, struct str meant, size_t *at)
 
 	if (!meant.n || is.n > meant.n + 1 || meant.n > is.n + 1)
 		return false;
-	while (head < least && same(is.p[head], meant.p[head]))
+	while (head < least && alike(is.p[head], meant.p[head]))
 		head++;
-	while (tail < least - head && same(is.p[is.n - 1 - tail], meant.p[meant.n - 1 - tail]))
+	while (tail < least - head && alike(is.p[is.n - 1 - tail], meant.p[meant.n - 1 - tail]))
 		tail++;
 	*at = head < meant.n ? head : meant.n - 1;
 	if (is.n != meant.n)
 		return head + tail == least;
 	if (head + tail + 1 == least)
 		return true;
-	return head + tail + 2 == least && same(is.p[head], meant.p[head + 1]) &&
-	       same(is.p[head + 1], meant.p[head]);
+	return head + tail + 2 == least && alike(is.p[head], meant.p[head + 1]) &&
+	       alike(is.p[head + 1], meant.p[head]);
 }
 
 /* True when 'text' from 'n' on goes on as 'meant' does from 'at' on. */
@@ -33,16 +33,13 @@ static bool goes_on(struct str text, size_t n, struct str meant, size_t at)
 	return n <= text.n && at <= meant.n && str_starts(str_skip(text, n), str_skip(meant, at));
 }
 
-size_t slip_scan(struct str text, struct str meant, size_t *at)
+size_t slip_scan(struct str text, struct str meant, size_t same)
 {
-	size_t k = 0;
+	size_t k = same;
 	char is, was;
 
-	while (k < meant.n && k < text.n && text.p[k] == meant.p[k])
-		k++;
 	if (k >= text.n)
 		return 0;
-	*at = k;
 	is = text.p[k];
 	was = k < meant.n ? meant.p[k] : '\0';
 	/* Behind one slip the next letters agree again, in one of four ways. */
@@ -55,7 +52,7 @@ size_t slip_scan(struct str text, struct str meant, size_t *at)
 		return 0;
 	if (goes_on(text, k, meant, k + 1))
 		return meant.n - 1;
-	if (!is_alpha(is) || same(is, was))
+	if (!is_alpha(is) || alike(is, was))
 		return 0;
 	if (goes_on(text, k + 1, meant, k + 1))
 		return meant.n;

@@ -12,8 +12,9 @@ bool slip_is_one(struct str is, struct str meant, size_t *at);
 
 /*
  * The same where 'text' goes on behind the word: bytes of 'text' that stand for 'meant', or 0.
- * The slip must be one of letters: a missing space or another dash is none.
+ * They agree in their first 'same' bytes and no further. The slip must be one of letters: a
+ * missing space or another dash is none.
  */
-size_t slip_scan(struct str text, struct str meant, size_t *at);
+size_t slip_scan(struct str text, struct str meant, size_t same);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * rules/bodies.json -> bodies[], body_names[] and body_hosts[] (cite/body.h). Names are sorted
- * by their first three bytes for the scan, the longest first among equals.
+ * rules/bodies.json -> bodies[], body_names[] and body_hosts[] (cite/body.h). Names are sorted,
+ * so that those that begin alike stand together.
  */
 #include "rulec/rulec.h"
 
@@ -33,15 +33,11 @@ static uint32_t head_of(const char *text)
 	return (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
 }
 
-static int by_head(const void *a, const void *b)
+static int by_text(const void *a, const void *b)
 {
 	const struct name *x = a, *y = b;
-	int order = (head_of(x->text) > head_of(y->text)) - (head_of(x->text) < head_of(y->text));
 
-	if (order)
-		return order;
-	order = (int)strlen(y->text) - (int)strlen(x->text);
-	return order ? order : strcmp(x->text, y->text);
+	return strcmp(x->text, y->text);
 }
 
 static enum status write_body(struct rulec *r, const json_t *body, uint16_t index,
@@ -92,18 +88,52 @@ static void write_filter(struct rulec *r, const struct names *names)
 	fputs("};\n", r->out);
 }
 
+static size_t shared(const char *a, const char *b)
+{
+	size_t n = 0;
+
+	while (a[n] && a[n] == b[n])
+		n++;
+	return n;
+}
+
+/* Where each head first stands, for body_names_from in cite/body.h. */
+static void write_heads(struct rulec *r, const struct names *names)
+{
+	enum { HEADS = 2048 };
+	uint16_t heads[HEADS] = {0};
+
+	for (size_t i = 0; i < names->n; i++) {
+		uint32_t at = (head_of(names->at[i].text) * 0x9e3779b1u) >> 21;
+
+		if (i && head_of(names->at[i].text) == head_of(names->at[i - 1].text))
+			continue;
+		while (heads[at])
+			at = (at + 1) % HEADS;
+		heads[at] = (uint16_t)(i + 1);
+	}
+	fputs("const uint16_t body_names_at[BODY_HEADS] = {", r->out);
+	for (size_t i = 0; i < HEADS; i++)
+		fprintf(r->out, "%u,%s", heads[i], i % 32 == 31 ? "\n" : "");
+	fputs("};\n", r->out);
+}
+
 static void write_names(struct rulec *r, struct names *names)
 {
-	qsort(names->at, names->n, sizeof(names->at[0]), by_head);
+	qsort(names->at, names->n, sizeof(names->at[0]), by_text);
 	fputs("};\n\nconst struct body_name body_names[] = {\n", r->out);
 	for (size_t i = 0; i < names->n; i++) {
 		fputs("\t{", r->out);
 		rulec_literal(r->out, names->at[i].text);
-		fprintf(r->out, ", 0x%06x, %zu, %u, %d},\n", head_of(names->at[i].text),
-			strlen(names->at[i].text), names->at[i].body, names->at[i].abbreviation);
+		fprintf(r->out, ", 0x%06x, %zu, %zu, %u, %d},\n", head_of(names->at[i].text),
+			strlen(names->at[i].text),
+			i ? shared(names->at[i - 1].text, names->at[i].text) : 0, names->at[i].body,
+			names->at[i].abbreviation);
 	}
-	fprintf(r->out, "};\nconst uint16_t body_names_count = %zu;\n", names->n);
+	fprintf(r->out, "\t{\"\", 0, 0, 0, 0, 0},\n};\nconst uint16_t body_names_count = %zu;\n",
+		names->n);
 	write_filter(r, names);
+	write_heads(r, names);
 }
 
 /* For what is nearly a name: abbreviations apart, and a filter on the heads of full names, which
@@ -123,7 +153,7 @@ static void write_slips(struct rulec *r, const struct names *names, const json_t
 			heads[bit / 64] |= 1ull << bit % 64;
 			continue;
 		}
-		fprintf(r->out, "\t{\"%s\", 0x%06x, %zu, %u, 1},\n", name->text,
+		fprintf(r->out, "\t{\"%s\", 0x%06x, %zu, 0, %u, 1},\n", name->text,
 			head_of(name->text), strlen(name->text), name->body);
 		n++;
 	}
