@@ -267,13 +267,29 @@ static bool is_possessed(const struct naming *n, const struct named *named)
 	return false;
 }
 
-/* "The Committee" in a treaty body's own document is that body. */
+/* "The Committee" in a treaty body's own document is that body; in another it is the one named
+ * last, as far as can be told. */
 static uint16_t meant(const struct naming *n, const struct mention *m)
 {
 	return m->back && n->own != BODY_NONE ? n->own : m->body;
 }
 
-static uint16_t sentence_body(const struct naming *n, const struct named *named)
+static bool is_sure(const struct naming *n, const struct mention *m)
+{
+	return !m->back || n->own != BODY_NONE;
+}
+
+/* "In its general comment No. 34, the Human Rights Committee …": the subject of the sentence. */
+static bool is_subject(const struct naming *n, const struct named *named, const struct mention *m)
+{
+	struct str between = str_part(n->text, named->span.end, m->span.begin);
+
+	return is_sure(n, m) && str_ends(between, STR(", the ")) &&
+	       str_find(between, STR(" and "), 0) == SIZE_MAX &&
+	       str_find(between, STR(";"), 0) == SIZE_MAX;
+}
+
+static uint16_t sentence_body(const struct naming *n, const struct named *named, bool *sure)
 {
 	uint32_t least = named->span.begin > SENTENCE_MOST ? named->span.begin - SENTENCE_MOST : 0;
 	uint32_t most = named->span.end + SENTENCE_MOST / 2;
@@ -290,6 +306,7 @@ static uint16_t sentence_body(const struct naming *n, const struct named *named)
 
 		if (m->span.begin < begin)
 			break;
+		*sure = is_sure(n, m);
 		if (fits(n, named, meant(n, m)))
 			return meant(n, m);
 	}
@@ -298,6 +315,9 @@ static uint16_t sentence_body(const struct naming *n, const struct named *named)
 
 		if (m->span.begin >= end)
 			break;
+		if (m->span.begin < named->span.end)
+			continue;
+		*sure = is_subject(n, named, m);
 		if (fits(n, named, meant(n, m)))
 			return meant(n, m);
 	}
@@ -337,18 +357,20 @@ static uint16_t guess_comment(const struct naming *n, const struct named *named)
 
 static void guess(struct naming *n, struct named *named)
 {
-	bool possessed = is_possessed(n, named);
+	bool possessed = is_possessed(n, named), sure = false;
 
 	if (named->form != FORM_COMMENT && named->form != FORM_RESOLUTION &&
 	    named->form != FORM_DECISION)
 		return;
-	named->body = sentence_body(n, named);
+	named->body = sentence_body(n, named, &sure);
 	if (named->form == FORM_COMMENT && possessed && named->body == BODY_NONE &&
-	    fits(n, named, n->own))
+	    fits(n, named, n->own)) {
 		named->body = n->own;
-	named->guessed = !possessed;
+		sure = true;
+	}
+	named->guessed = !possessed || !sure;
 	if (named->body != BODY_NONE &&
-	    (possessed || named->form != FORM_COMMENT || year_fits(n, named, named->body)))
+	    (!named->guessed || named->form != FORM_COMMENT || year_fits(n, named, named->body)))
 		return;
 	named->guessed = true;
 	if (named->form == FORM_COMMENT)

@@ -1,0 +1,250 @@
+/*
+ * Sources that are named in words: whether number and year, session, supplement and symbol agree,
+ * and whether a resolution is named at all.
+ */
+#include "check/check.h"
+
+#include "symbol/general_comment.h"
+#include "symbol/session.h"
+
+enum {
+	SESSIONS_FROM = 31,	 /* of the General Assembly, in the symbols of its documents */
+	SUPPLEMENTS_FROM = 1991, /* the council's Supplement No. 3 is E/{year}/23 since */
+	SUPPLEMENTS_MOST = 29,
+	PROSE_LEAST = 40, /* bytes beside a symbol that make its block running text */
+};
+
+static bool is_digits(struct str s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (i >= s.n || !is_digit(s.p[i]))
+			return false;
+	return true;
+}
+
+/* ---- resolutions of the Security Council -------------------------------------------------- */
+
+/* The year of " of 31 October 2000" behind a resolution; empty if there is none. */
+static struct span date_year(const struct checking *c, const struct named *named)
+{
+	uint32_t at = named->span.end, end = c->doc->blocks.at[named->block].span.end;
+	struct str text = str_part(c->doc->text, at, end);
+	size_t n = 4;
+
+	if (!str_starts(text, STR(" of ")) || !is_digits(str_skip(text, n), 1))
+		return (struct span){at, at};
+	n += is_digits(str_skip(text, n), 2) ? 2 : 1;
+	if (n + 1 >= text.n || text.p[n] != ' ' || !is_upper(text.p[n + 1]))
+		return (struct span){at, at};
+	for (n++; n < text.n && is_alpha(text.p[n]); n++)
+		;
+	n++;
+	if (!is_digits(str_skip(text, n), 4) || is_digits(str_skip(text, n), 5))
+		return (struct span){at, at};
+	return (struct span){at + (uint32_t)n, at + (uint32_t)n + 4};
+}
+
+/* The first year that a resolution beyond the last complete year can be of; 0 for others. */
+static uint32_t earliest_year(uint32_t number)
+{
+	const struct year_span *last = &session_tables.resolutions[session_tables.nresolutions - 1];
+
+	return !last->last && number >= last->first ? last->year : 0;
+}
+
+static void judge_year(struct checking *c, const struct named *named, struct span span)
+{
+	uint32_t year, adopted = resolution_year(named->ordinal);
+	uint32_t least = earliest_year(named->ordinal);
+	struct finding *f;
+
+	if (span_is_empty(span) || !str_number(document_str(c->doc, span), &year) ||
+	    year == adopted || (!adopted && year >= least))
+		return;
+	f = found(c, "resolution-year-mismatch", span);
+	found_number(c, f, "number", named->ordinal);
+	found_number(c, f, "year", adopted ? adopted : least);
+	if (named->guessed)
+		found_guess(f);
+	if (adopted)
+		found_fix(c, f, FIX_SUGGESTED, span, arena_number(c->arena, adopted));
+}
+
+static void check_resolution(struct checking *c, const struct named *named, uint16_t council)
+{
+	if (named->body != council || named->session)
+		return;
+	if (named->year)
+		judge_year(c, named, named->year_span);
+	judge_year(c, named, date_year(c, named));
+}
+
+/* ---- general comments --------------------------------------------------------------------- */
+
+static void check_comment(struct checking *c, const struct named *named)
+{
+	const struct comment_table *table;
+	const struct general_comment *comment;
+	struct finding *f;
+
+	if (!named->year || named->guessed || named->body == BODY_NONE)
+		return;
+	table = comment_table_find(bodies[named->body].slug);
+	comment = comment_find(table, named->ordinal);
+	if (!comment || table->recommendation != named->recommendation ||
+	    comment_year_fits(comment, named->year))
+		return;
+	f = found(c, "general-comment-year-mismatch", named->year_span);
+	found_str(f, "called",
+		  named->recommendation ? STR("General recommendation") : STR("General comment"));
+	found_number(c, f, "number", named->ordinal);
+	found_str(f, "body", str_of(bodies[named->body].name));
+	found_number(c, f, "year", comment->year);
+	found_fix(c, f, FIX_SUGGESTED, named->year_span, arena_number(c->arena, comment->year));
+}
+
+/* ---- Official Records --------------------------------------------------------------------- */
+
+static bool assembly_agrees(const struct named *named, const struct symbol *symbol)
+{
+	if (symbol->session != named->session && named->session)
+		return false;
+	if (symbol->special != named->special && named->session)
+		return false;
+	return !named->ordinal || symbol->number == named->ordinal;
+}
+
+/* "1997, Supplement No. 3 (E/1997/23)". */
+static bool council_agrees(const struct named *named, const struct symbol *symbol)
+{
+	if (named->year && symbol->year != named->year)
+		return false;
+	return symbol->year < SUPPLEMENTS_FROM || !named->ordinal || symbol->number < 20 ||
+	       symbol->number > 20 + SUPPLEMENTS_MOST || symbol->number == 20 + named->ordinal;
+}
+
+static void check_records(struct checking *c, const struct named *named, uint16_t assembly,
+			  uint16_t council)
+{
+	const struct symbol_use *use;
+	const struct symbol *symbol;
+	struct finding *f;
+	bool agrees = true;
+
+	if (named->beside == NONE)
+		return;
+	use = &c->ap->symbols.at[named->beside];
+	symbol = &use->symbol;
+	if (use->verdict != SYMBOL_KNOWN || !symbol->series)
+		return;
+	if (named->body == assembly && symbol->session >= (symbol->special ? 1 : SESSIONS_FROM) &&
+	    strcmp(symbol->series->body, "ga") == 0)
+		agrees = assembly_agrees(named, symbol);
+	else if (named->body == council && symbol->year &&
+		 strcmp(symbol->series->body, "ecosoc") == 0)
+		agrees = council_agrees(named, symbol);
+	if (agrees)
+		return;
+	f = found(c, "official-records-mismatch", (struct span){named->span.begin, use->span.end});
+	found_str(f, "records", document_str(c->doc, named->span));
+	found_str(f, "symbol", document_str(c->doc, use->span));
+}
+
+/* ---- resolutions by their symbol ---------------------------------------------------------- */
+
+static const struct {
+	const char *head, *organ;
+} organs[] = {
+	{"A/RES/", "General Assembly"},
+	{"S/RES/", "Security Council"},
+	{"A/HRC/RES/", "Human Rights Council"},
+	{"E/RES/", "Economic and Social Council"},
+	{"E/CN.4/RES/", "Commission on Human Rights"},
+};
+
+/* The resolution's number as the text would have it: "60/147", "1325 (2000)"; empty if the symbol
+ * is none of a resolution. */
+static struct str resolution_number(const struct symbol_use *use, const char **organ)
+{
+	for (size_t i = 0; i < COUNT_OF(organs); i++) {
+		if (!str_starts(use->canonical, str_of(organs[i].head)))
+			continue;
+		*organ = organs[i].organ;
+		return str_skip(use->canonical, strlen(organs[i].head));
+	}
+	return STR_NONE;
+}
+
+static bool is_running_text(const struct checking *c, const struct symbol_use *use)
+{
+	const struct block *b = &c->doc->blocks.at[use->block];
+
+	return use->note == NONE && b->kind == BLOCK_PARAGRAPH && b->part == PART_BODY &&
+	       b->span.end - b->span.begin >= use->span.end - use->span.begin + PROSE_LEAST;
+}
+
+/* "General Assembly resolution 47/133 (A/RES/47/133)": the name stands before it. */
+static bool is_named(const struct checking *c, const struct symbol_use *use, uint32_t *named)
+{
+	uint32_t begin = c->doc->blocks.at[use->block].span.begin;
+
+	while (*named < c->ap->named.n && c->ap->named.at[*named].span.begin < begin)
+		++*named;
+	for (uint32_t i = *named;
+	     i < c->ap->named.n && c->ap->named.at[i].span.begin < use->span.begin; i++)
+		if (str_eq(c->ap->named.at[i].symbol, use->canonical))
+			return true;
+	return false;
+}
+
+static void check_form(struct checking *c, const struct symbol_use *use, uint32_t *named)
+{
+	struct str before =
+		str_part(c->doc->text, c->doc->blocks.at[use->block].span.begin, use->span.begin);
+	const char *organ = "";
+	struct str number = resolution_number(use, &organ), words;
+	bool noun = str_ends(before, STR("esolution ")) || str_ends(before, STR("esolutions "));
+	struct finding *f;
+
+	if (!number.n || use->verdict != SYMBOL_KNOWN || use->continues != NONE ||
+	    use->symbol.modifiers.n || !is_running_text(c, use) || is_named(c, use, named))
+		return;
+	words = noun ? number
+		     : arena_printf(c->arena, "%s resolution %.*s", organ, STR_ARG(number));
+	f = found(c, "resolution-form", use->span);
+	found_str(f, "words", words);
+	found_fix(c, f, FIX_SUGGESTED, use->span, words);
+}
+
+static void check_source(struct checking *c)
+{
+	uint16_t assembly = body_find("ga"), security = body_find("sc"),
+		 council = body_find("ecosoc");
+	uint32_t named = 0;
+
+	for (uint32_t i = 0; i < c->ap->named.n; i++) {
+		const struct named *n = &c->ap->named.at[i];
+
+		if (n->form == FORM_RESOLUTION)
+			check_resolution(c, n, security);
+		else if (n->form == FORM_COMMENT)
+			check_comment(c, n);
+		else if (n->form == FORM_OFFICIAL_RECORDS)
+			check_records(c, n, assembly, council);
+	}
+	if (!rule_on(c, "resolution-form"))
+		return;
+	for (uint32_t i = 0; i < c->ap->symbols.n; i++)
+		if (c->ap->symbols.at[i].note == NONE)
+			check_form(c, &c->ap->symbols.at[i], &named);
+}
+
+static const char *const slugs[] = {
+	"general-comment-year-mismatch",
+	"official-records-mismatch",
+	"resolution-form",
+	"resolution-year-mismatch",
+	NULL,
+};
+
+const struct checker checker_source = {"source", slugs, check_source};
