@@ -521,7 +521,7 @@ const struct target *outline_find(const struct outline *o, uint32_t space, uint6
 	uint32_t first = place_of(o, space, low);
 
 	*n = place_of(o, space, high) - first;
-	return &o->targets.at[first];
+	return *n ? &o->targets.at[first] : NULL;
 }
 
 const struct target *outline_before(const struct outline *o, uint32_t space, uint64_t key)

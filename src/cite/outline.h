@@ -66,7 +66,8 @@ struct outline {
 
 uint32_t outline_division(const struct outline *o, uint32_t block);
 
-/* The targets of 'space' with keys from 'low' to below 'high': the first of them, and how many. */
+/* The targets of 'space' with keys from 'low' to below 'high': the first of them (NULL if there is
+ * none), and how many. */
 const struct target *outline_find(const struct outline *o, uint32_t space, uint64_t low,
 				  uint64_t high, uint32_t *n);
 

@@ -183,17 +183,19 @@ static bool state_name(struct plant *p)
 
 enum { PARAGRAPHS_LEAST = 8 };
 
-/* Paragraphs are numbered through, so that a reference to one can be judged. */
-static bool is_whole(const struct text *t)
+static bool is_numbered_through(const struct sites *in)
 {
-	const struct sites *in = &t->paragraphs;
-
-	if (in->list.n < PARAGRAPHS_LEAST || in->list.at[0].number != 1)
-		return false;
-	for (uint32_t i = 1; i < in->list.n; i++)
-		if (in->list.at[i].number != in->list.at[i - 1].number + 1)
+	for (uint32_t i = 0; i < in->list.n; i++)
+		if (in->list.at[i].number != i + 1)
 			return false;
 	return true;
+}
+
+/* No excerpt, so that a reference can be judged. */
+static bool is_whole(const struct text *t)
+{
+	return t->paragraphs.list.n >= PARAGRAPHS_LEAST && is_numbered_through(&t->paragraphs) &&
+	       is_numbered_through(&t->notes);
 }
 
 /* The paragraph whose indicator calls the note; NULL if there is none. */
@@ -289,7 +291,7 @@ static bool reference_note_side(struct plant *p)
 static bool reference_section(struct plant *p)
 {
 	static const char *const words[] = {"sect. XXIV above", "chap. XVII below",
-					    "annex XIV below"};
+					    "chap. XIX above"};
 	const struct site *note = some_note(p);
 
 	if (!note || p->t->headings.list.n < 3)

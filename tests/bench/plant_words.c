@@ -316,26 +316,46 @@ static bool has_path(const struct plant *p, const struct site *site)
 	return site->end > host_end(p, site) + 12;
 }
 
-static bool address_spaced(struct plant *p)
+/* What is cut off is no word that might follow the address. */
+static bool is_no_word(struct str tail)
 {
-	const struct site *site = plant_pick(p, &p->t->addresses, has_path);
-	size_t at;
-
-	if (!site)
-		return false;
-	at = host_end(p, site) + 1 + plant_random(p, site->end - host_end(p, site) - 3);
-	plant_edit(p, at, at, STR(" "));
-	p->begin = site->begin;
-	p->end = site->end;
-	return true;
+	for (size_t i = 0; i < tail.n; i++)
+		if (strchr("/.=_", tail.p[i]))
+			return true;
+	return false;
 }
 
-/* Hosts that nobody can fail to know, and whose neighbours are none. */
+/* Behind it something goes on in the clean text already. */
+static bool is_open(const struct plant *p, const struct site *site)
+{
+	return strchr("?+&=-_", p->t->s.p[site->end - 1]) || p->t->s.p[site->end] == '\\';
+}
+
+static bool address_spaced(struct plant *p)
+{
+	for (int i = 0; i < 20; i++) {
+		const struct site *site = plant_pick(p, &p->t->addresses, has_path);
+		size_t at;
+
+		if (!site)
+			return false;
+		at = host_end(p, site) + 1 + plant_random(p, site->end - host_end(p, site) - 3);
+		if (is_open(p, site) || !is_no_word(str_part(p->t->s, at, site->end)))
+			continue;
+		plant_edit(p, at, at, STR(" "));
+		p->begin = site->begin;
+		p->end = site->end;
+		return true;
+	}
+	return false;
+}
+
+/* Hosts that nobody can fail to know, and whose neighbours are none, as those of www.un.org. */
 static bool is_un_host(const struct plant *p, const struct site *site)
 {
 	static const char *const hosts[] = {
-		"www.ohchr.org", "docs.un.org",	   "www.un.org",	   "undocs.org",
-		"www.unhcr.org", "www.unesco.org", "tbinternet.ohchr.org", "digitallibrary.un.org"};
+		"www.ohchr.org",  "docs.un.org",	  "undocs.org",		  "www.unhcr.org",
+		"www.unesco.org", "tbinternet.ohchr.org", "digitallibrary.un.org"};
 	struct str host = str_part(p->t->s, site->begin, host_end(p, site));
 
 	for (size_t i = 0; i < COUNT_OF(hosts); i++)
