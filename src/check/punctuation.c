@@ -220,20 +220,29 @@ static struct str mark_name(char c)
 static bool is_french(const struct surface *s, struct span at)
 {
 	static const struct str words[] = {
-		{" le ", 4},	 {" la ", 4},	  {" les ", 5},		 {" des ", 5},
-		{" du ", 4},	 {" et ", 4},	  {" en ", 4},		 {" sur ", 5},
-		{" une ", 5},	 {" droit", 6},	  {" d\xe2\x80\x99", 5}, {" l\xe2\x80\x99", 5},
-		{"\xc3\xa9", 2}, {"\xc3\xa8", 2},
+		{"le ", 3}, {"la ", 3},	 {"les ", 4},  {"des ", 4},  {"du ", 3},
+		{"et ", 3}, {"en ", 3},	 {"sur ", 4},  {"une ", 4},  {"droit", 5},
+		{"au ", 3}, {"aux ", 4}, {"dans ", 5}, {"pour ", 5},
 	};
 	struct span near = {at.begin > s->note.begin + NEAR ? at.begin - NEAR : s->note.begin,
 			    at.end + NEAR < s->note.end ? at.end + NEAR : s->note.end};
 	struct str text = document_str(s->c->doc, near);
-	unsigned hits = 0;
+	unsigned hits = 0, accents = 0;
 
+	for (size_t n = 1; n + 3 < text.n; n++) {
+		struct str rest = str_skip(text, n);
+
+		/* e with its accents; "d'", "l'" */
+		accents |= rest.p[0] == '\xc3' && ((uint8_t)rest.p[1] & 0xfc) == 0xa8;
+		if (text.p[n - 1] != ' ')
+			continue;
+		accents |= strchr("dl", rest.p[0]) &&
+			   str_starts(str_skip(rest, 1), STR("\xe2\x80\x99"));
+		for (size_t i = 0; i < COUNT_OF(words); i++)
+			hits += rest.p[0] == *words[i].p && str_starts(rest, words[i]);
+	}
 	/* One alone may stand in a name. */
-	for (size_t i = 0; i < COUNT_OF(words) && hits < 2; i++)
-		hits += str_find(text, words[i], 0) != SIZE_MAX;
-	return hits > 1;
+	return hits + accents > 1;
 }
 
 static bool is_spaced_before(const struct surface *s, uint32_t at, uint32_t space)
