@@ -114,6 +114,7 @@ struct list {
 	struct locator *l;
 	struct str text;
 	struct span levels; /* sub-paragraphs of the last number, which "(c)" may go on from */
+	bool alone;	    /* one number: what follows goes on with a list around this one */
 };
 
 /* The byte at 'at', or a zero behind the end. */
@@ -237,7 +238,8 @@ static uint32_t letters_read(const struct list *l, uint32_t at, struct locator_n
 	uint32_t end = at;
 	struct str s;
 
-	if (!takes_roman(l->l->unit) || (!upper && l->l->unit != UNIT_PAGE))
+	/* Pages have small numerals, and "P.V." is somebody's name. */
+	if (!takes_roman(l->l->unit) || upper == (l->l->unit == UNIT_PAGE))
 		return at;
 	while (is_alpha(byte(l->text, end)) && end - at < 12)
 		end++;
@@ -316,6 +318,29 @@ static uint32_t thousands_read(struct str text, uint32_t at, uint32_t *value)
 	return end;
 }
 
+/* "115. 23", "115 .23": a number of two parts that came apart, where nothing else can be meant:
+ * behind it the list or the note ends. Bytes behind it, or 'at'. */
+static uint32_t gap_read(const struct list *l, uint32_t at, uint32_t *out)
+{
+	uint32_t stop = skip_spaces(l->text, at), from = skip_spaces(l->text, stop + 1), end;
+	uint32_t behind, minor;
+
+	if (l->l->unit != UNIT_PARAGRAPH || byte(l->text, stop) != '.' ||
+	    (stop > at) == (from > stop + 1))
+		return at;
+	end = digits_read(l->text, from, &minor);
+	if (end == from || end - from > 3)
+		return at;
+	behind = skip_spaces(l->text, end);
+	if (end >= l->text.n || strchr(",;)", l->text.p[end]) ||
+	    (l->text.p[end] == '.' && end + 1 >= l->text.n) ||
+	    word_stands(l->text, behind, STR("and")) || byte(l->text, behind) == '\xe2') {
+		*out = minor;
+		return end;
+	}
+	return at;
+}
+
 /* "9", "115.113", "12 bis", "5A": bytes behind it, or 'at'. */
 static uint32_t figures_read(const struct list *l, uint32_t at, struct locator_number *out)
 {
@@ -333,6 +358,8 @@ static uint32_t figures_read(const struct list *l, uint32_t at, struct locator_n
 			out->minor = part;
 		end = next;
 	}
+	if (!out->minor)
+		end = gap_read(l, end, &out->minor);
 	end = hyphen_read(l, end, out);
 	if (is_alpha(byte(l->text, end)) && ends_word(l->text, end + 1))
 		end++;
@@ -418,8 +445,15 @@ static uint32_t below_read(struct str text, uint32_t at, struct locator_number *
 	return at;
 }
 
-/* True when "(c)" goes on from a level of what stands before: "34 (b) and (c)". */
-static bool level_follows(const struct list *l, const struct level *one)
+/* Two names of one kind, the second behind the first; or 'anywhere'. */
+static bool in_order(uint32_t before, uint32_t one, bool anywhere)
+{
+	return before && one && (anywhere || one > before);
+}
+
+/* True when "(c)" goes on from a level of what stands before: "34 (b) and (c)". The end of a range
+ * may stand anywhere, so that one that falls is seen. */
+static bool level_follows(const struct list *l, const struct level *one, bool anywhere)
 {
 	uint32_t at = l->levels.begin;
 	struct level before;
@@ -427,9 +461,9 @@ static bool level_follows(const struct list *l, const struct level *one)
 	for (int i = 0; i < LEVELS_MOST && at < l->levels.end; i++) {
 		if (!level_read(l->text, at, &before))
 			return false;
-		if ((one->figure && before.figure && one->figure > before.figure) ||
-		    (one->letter && one->letter > before.letter && before.letter) ||
-		    (one->roman && one->roman > before.roman && before.roman))
+		if (in_order(before.figure, one->figure, anywhere) ||
+		    in_order(before.letter, one->letter, anywhere) ||
+		    in_order(before.roman, one->roman, anywhere))
 			return true;
 		at = before.span.end;
 	}
@@ -594,12 +628,14 @@ static uint32_t number_read(const struct list *l, uint32_t at, struct locator_nu
 }
 
 /* "(c)" that goes on from "34 (b)". */
-static uint32_t only_below_read(const struct list *l, uint32_t at, struct locator_number *out)
+static uint32_t only_below_read(const struct list *l, uint32_t at, bool anywhere,
+				struct locator_number *out)
 {
 	struct level one;
 	uint32_t end;
 
-	if (byte(l->text, at) != '(' || !level_read(l->text, at, &one) || !level_follows(l, &one))
+	if (byte(l->text, at) != '(' || !level_read(l->text, at, &one) ||
+	    !level_follows(l, &one, anywhere))
 		return at;
 	*out = (struct locator_number){.span = {at, at}, .figure = {at, at}, .below = {at, at}};
 	end = below_read(l->text, at, out);
@@ -647,7 +683,7 @@ static uint32_t range_read(struct list *l, uint32_t at)
 	if (!item->below_only)
 		end = number_read(l, from, &to);
 	if (end == from)
-		end = only_below_read(l, from, &to);
+		end = only_below_read(l, from, true, &to);
 	if (end == from || is_other(l->text, end) || to.roman != item->from.roman ||
 	    to.letter != item->from.letter)
 		return at;
@@ -715,9 +751,11 @@ static uint32_t item_read(struct list *l, uint32_t at)
 
 	if (from == at) /* "(a)(b)" */
 		from = skip_spaces(l->text, at);
-	end = only_below_read(l, from, &item.from);
+	end = only_below_read(l, from, false, &item.from);
 	item.below_only = end > from;
 	if (!item.below_only) {
+		if (l->alone)
+			return at;
 		end = item.joint_kind == JOINT_CLOSE ? from : number_read(l, from, &item.from);
 		if (end == from || !belongs(l, item.joint_kind, &item.from))
 			return at;
@@ -731,9 +769,29 @@ static uint32_t item_read(struct list *l, uint32_t at)
 	return end;
 }
 
+/*
+ * "articles 6, paragraph 1, and 7": behind the paragraph the list of articles goes on. In words
+ * this is the form of all such lists, also where the article is not seen: "5 (2), 6, paragraph 1
+ * and 7".
+ */
+static bool is_nested(const struct apparatus *ap, struct str text)
+{
+	const struct locator *l = vec_last(&ap->locators), *before = l - 1;
+	uint32_t at = l->word.begin;
+
+	if (l->unit != UNIT_PARAGRAPH || l->plural || at < 3 || text.p[at - 1] != ' ' ||
+	    text.p[at - 2] != ',' || !(is_digit(text.p[at - 3]) || text.p[at - 3] == ')'))
+		return false;
+	if (ap->locators.n > 1 && before->span.end == at - 2)
+		return before->unit == UNIT_ARTICLE || before->unit == UNIT_SECTION ||
+		       before->spelt;
+	return l->spelt && !(ap->symbols.n && vec_last(&ap->symbols)->span.end == at - 2);
+}
+
 uint32_t locator_list_read(struct apparatus *ap, struct str text, uint32_t at)
 {
-	struct list l = {.ap = ap, .l = vec_last(&ap->locators), .text = text};
+	struct list l = {
+		.ap = ap, .l = vec_last(&ap->locators), .text = text, .alone = is_nested(ap, text)};
 	struct locator_item item = {.span = {at, at}, .joint = {at, at}};
 	uint32_t end = number_read(&l, at, &item.from), next;
 

@@ -68,10 +68,15 @@ static bool may_end_word(char c)
 	return (is_lower(c) && (letters >> (c - 'a') & 1)) || c == 'P';
 }
 
-/* A word begins behind a space, a bracket, a dash, a quotation mark; not inside a path. */
-static bool may_begin_behind(char c)
+/* A word begins behind a space, a bracket, a dash, a quotation mark; not inside a path, nor in what
+ * belongs to a symbol: "Rev.1(Vol.I)". */
+static bool may_begin(struct str text, uint32_t at, uint32_t begin)
 {
-	return !is_alnum(c) && !strchr("/&=#?@-_.", c);
+	if (at == begin)
+		return true;
+	if (text.p[at - 1] == '(')
+		return at < begin + 2 || !is_alnum(text.p[at - 2]);
+	return !is_alnum(text.p[at - 1]) && !strchr("/&=#?@-_.", text.p[at - 1]);
 }
 
 /* An abbreviation that stands as one: "art" and "p" are words of their own without a stop. */
@@ -94,21 +99,26 @@ static bool mark_fits(const struct pass *p, const struct opening *o, bool spaced
 static bool opening_find(const struct pass *p, uint32_t at, uint32_t begin, struct opening *o)
 {
 	struct str text = p->text;
-	uint32_t end = before_spaces(text, at, begin), from;
+	uint32_t end = before_spaces(text, at, begin), stop, from;
 	bool spaced = end < at;
 
 	o->mark = '\0';
 	if (end > begin && (text.p[end - 1] == '.' || text.p[end - 1] == ','))
 		o->mark = text.p[--end];
+	stop = end;
+	/* "para . 5", "para.. 5" */
+	while (o->mark == '.' && end > begin &&
+	       (text.p[end - 1] == ' ' || text.p[end - 1] == '.') && stop - end < SPACES_MOST)
+		end--;
 	if (end == begin || !may_end_word(text.p[end - 1]))
 		return false;
 	for (from = end - 1; from > begin && end - from <= WORD_MOST; from--)
 		if (!is_alpha(text.p[from - 1]))
 			break;
-	if (from > begin && !may_begin_behind(text.p[from - 1]))
+	if (!may_begin(text, from, begin))
 		return false;
 	o->word = locator_word_find(str_part(text, from, end));
-	o->span = (struct span){from, end + (o->mark == '.')};
+	o->span = (struct span){from, stop + (o->mark == '.')};
 	return o->word && mark_fits(p, o, spaced);
 }
 
@@ -220,7 +230,7 @@ static uint32_t bare_before(const struct pass *p, uint32_t at, uint32_t begin)
 
 		if (!str_ends(before, bare[i]) || (last && last->span.end > from))
 			continue;
-		return from == begin || may_begin_behind(p->text.p[from - 1]) ? from : at;
+		return may_begin(p->text, from, begin) ? from : at;
 	}
 	return at;
 }

@@ -1,0 +1,57 @@
+/*
+ * What the rules on locators share: the walk over those of which they speak, and a few questions
+ * about one.
+ */
+#ifndef CHECK_LOCATOR_H
+#define CHECK_LOCATOR_H
+
+#include "check/check.h"
+
+struct locator_walk {
+	struct checking *c;
+	const struct locator *l;	  /* the one looked at */
+	const struct locator_item *items; /* l->nitems of them */
+	bool in_note;
+	uint32_t next;
+
+	/* The quotation marks of the block, counted up to 'seen'. */
+	uint32_t block, seen;
+	unsigned curly, straight;
+};
+
+/* Goes on to the next locator. Begin with all zero but 'c'. */
+bool locator_next(struct locator_walk *w);
+
+/* True inside quotation marks: a quotation keeps its form. Asks only where something is wrong; the
+ * marks of a block are counted once. */
+bool locator_is_quoted(struct locator_walk *w);
+
+/* An abbreviation, or in a note: surely a reference, and bound to the form of one. */
+static inline bool locator_is_formal(const struct locator_walk *w)
+{
+	return w->in_note || !w->l->spelt;
+}
+
+/* The numbers of these units may hold a dash: "table 2-1", "sect. 3–4". */
+static inline bool locator_holds_dash(uint8_t unit)
+{
+	return unit == UNIT_SECTION || unit == UNIT_TABLE || unit == UNIT_FIGURE ||
+	       unit == UNIT_BOX || unit == UNIT_VOLUME || unit == UNIT_PART;
+}
+
+/* Figures alone: "12", "115.113"; not "12 bis", "5A", "II", "11.4.3". */
+bool locator_is_plain(const struct locator_walk *w, const struct locator_number *n);
+
+/* By value, and by the part behind the stop: below 0, 0, above 0. */
+int locator_compare(const struct locator_number *a, const struct locator_number *b);
+
+/* "paras. 2425", "paras. 7.37.4": where the dash was, or 0. */
+uint32_t locator_lost_dash(const struct locator_walk *w);
+
+/* "112–4": the number it ends with in full, or empty. */
+struct str locator_elided(const struct locator_walk *w, const struct locator_item *range);
+
+/* The text from 'at' to the end of the locator's block. */
+struct str locator_rest(const struct locator_walk *w, uint32_t at);
+
+#endif
