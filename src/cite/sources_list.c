@@ -307,6 +307,8 @@ static uint32_t doubled_scan(struct str text)
 {
 	size_t n = 0;
 
+	if (!text.n || !(is_upper(text.p[0]) || is_digit(text.p[0]) || text.p[0] & 0x80))
+		return 0;
 	for (unsigned k = 0; k < SHORT_FORM_WORDS; k++) {
 		size_t word = short_form_word(str_skip(text, n)), space;
 		struct str rest;
