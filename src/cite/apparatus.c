@@ -128,6 +128,7 @@ void cite_apparatus(struct apparatus *ap, struct document *d, const struct cite_
 	ap->year = options->year ? options->year : year_of(d);
 	cite_outline(ap);
 	cite_notes(ap);
+	cite_speakers(ap);
 	cite_named(ap);
 	cite_sources_lists(ap);
 	cite_submissions(ap);

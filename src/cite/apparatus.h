@@ -46,12 +46,31 @@ struct address {
 	uint32_t block, note;
 };
 
-/* A body that is named. */
+/* How a mention refers. */
+enum reference {
+	REFERS_NOT,	       /* it names its body */
+	REFERS_OTHER,	       /* a committee that the tables do not know */
+	REFERS_COMMITTEE,      /* "the Committee" */
+	REFERS_SAME_COMMITTEE, /* "the same Committee" */
+	REFERS_COMMITTEES,     /* "both Committees", "the two Committees": the last two */
+	REFERS_PERSON,	       /* "she", "he" */
+	REFERS_SAME_PERSON,    /* "the same Special Rapporteur" */
+	REFERS_IT,	       /* the subject before, whatever it is */
+	REFERS_THEY,	       /* the subjects before */
+};
+
+/* A body that is named or referred to. */
 struct mention {
 	struct span span;
-	uint16_t body;
-	bool back; /* "the same Committee", "it": 'body' is what it refers to, or BODY_NONE */
+	uint16_t body;	/* or BODY_NONE; of a reference back what it stands for */
+	uint16_t other; /* of "both Committees" the one named before, else BODY_NONE */
+	uint16_t title; /* of its mandate (cite/mandate.h), or TITLE_NONE */
+	uint8_t refers; /* enum reference */
+	bool back;	/* … other than REFERS_NOT */
 	bool abbreviation;
+	bool speaks;	     /* is the subject of a reporting verb, alone or with others */
+	bool joined;	     /* shares its verb with the mention behind it */
+	uint32_t antecedent; /* mention that a reference back stands for, or NONE */
 };
 
 /* Words that are one slip away from the name of a body. */
@@ -315,7 +334,12 @@ struct indicator {
 	uint32_t note; /* index, or NONE */
 	struct span
 		claim; /* the text it supports: from the indicator before, within the paragraph */
-	struct body_set bodies; /* named in the claim, or referred back to */
+	uint32_t first_mention, nmentions; /* in the claim */
+	struct body_set bodies;		   /* named in the claim, or referred back to */
+	struct body_set speakers; /* of them those that say it, in the claim or, where that stands
+				     in mid-sentence, as the subject of its sentence */
+	bool inherited; /* the claim has no subject of its own: it is that of its sentence */
+	bool loose;	/* names nobody: 'bodies' are those of the claim before, a guess */
 };
 
 struct apparatus {

@@ -9,6 +9,10 @@
 
 enum { BODY_NONE = UINT16_MAX, BODY_MOST = 128 };
 
+struct body_set {
+	uint64_t bits[BODY_MOST / 64];
+};
+
 struct body {
 	const char *slug;	/* "cat" */
 	const char *name;	/* "Committee against Torture" */
@@ -17,6 +21,9 @@ struct body {
 	bool person;	 /* "she", "he" may mean it: rapporteurs, experts, the High Commissioner */
 	bool submits;	 /* "… submission" is its document */
 	bool instrument; /* its abbreviations are those of a treaty too */
+	bool forum;	 /* others report to it: its symbols are theirs too */
+	bool office;	 /* a person's, with a mandate behind the name (cite/mandate.h) */
+	struct body_set kin; /* whose documents speak for it: itself, and its like */
 };
 
 /* A name of a body, for the scan; sorted, and an empty one at the end. */
@@ -33,10 +40,6 @@ extern const struct body_name body_names[];
 extern const uint16_t body_names_count;
 extern const struct body bodies[];
 extern const uint16_t bodies_count;
-
-struct body_set {
-	uint64_t bits[BODY_MOST / 64];
-};
 
 static inline void body_set_add(struct body_set *s, uint16_t body)
 {
@@ -153,7 +156,7 @@ struct body_host {
 
 extern const struct body_host body_hosts[];
 extern const uint16_t body_hosts_count;
-extern const struct body_set bodies_council;
+extern const struct body_set bodies_council, bodies_forums;
 
 /* Abbreviations for body_slip.c, the list of those that are none, and a filter on the first three
  * bytes of full names. */

@@ -42,6 +42,10 @@ void cite_indicators(struct apparatus *ap);
 /* How many candidates are of the kind that the text's indicators are. */
 uint32_t cite_candidates(const struct document *d);
 
+/* speaker.c: who speaks of those that are named, and what references back stand for; after
+ * cite_scan. */
+void cite_speakers(struct apparatus *ap);
+
 /* claim.c: the text that each indicator supports and the bodies named in it. */
 void cite_claims(struct apparatus *ap);
 

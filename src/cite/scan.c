@@ -289,15 +289,13 @@ void cite_scan(struct apparatus *ap)
 		.ap = ap,
 		.arena = ap->doc->arena,
 		.text = ap->doc->text,
-		.committee = BODY_NONE,
-		.person = BODY_NONE,
-		.last = BODY_NONE,
 		.words = words_of(ap->doc->text, ap->doc->arena),
 		.openings = BITS_NONE,
 	};
 
 	for (p.block = 0; p.block < ap->doc->blocks.n; p.block++) {
 		p.note = ap->doc->blocks.at[p.block].kind == BLOCK_NOTE;
+		p.cell = ap->doc->blocks.at[p.block].kind == BLOCK_CELL;
 		scan_block(&p);
 	}
 }

@@ -13,11 +13,9 @@ struct pass {
 	struct arena *arena;
 	struct str text;
 	uint32_t block;
-	uint32_t end;	    /* of the block */
-	uint16_t committee; /* the committee named last, for "the same Committee" */
-	uint16_t person;    /* … person, for "she" */
-	uint16_t last;	    /* … body of any kind, for "it" */
-	bool note;	    /* the block is a note */
+	uint32_t end; /* of the block */
+	bool note;    /* the block is a note */
+	bool cell;    /* … a cell of a table */
 
 	const uint64_t *words;	     /* a bit a byte: letters and figures */
 	struct bits_cursor openings; /* where something may begin */

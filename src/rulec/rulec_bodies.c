@@ -40,10 +40,46 @@ static int by_text(const void *a, const void *b)
 	return strcmp(x->text, y->text);
 }
 
-static enum status write_body(struct rulec *r, const json_t *body, uint16_t index,
+/* The sets of two words at most that cite/body.h has. */
+static void write_set(struct rulec *r, const uint64_t *bits)
+{
+	fputs("{{", r->out);
+	for (size_t i = 0; i < BODIES_MOST / 64; i++)
+		fprintf(r->out, "0x%llxull, ", (unsigned long long)bits[i]);
+	fputs("}}", r->out);
+}
+
+/* The body itself and its kin. */
+static void write_kin(struct rulec *r, const json_t *bodies, const json_t *body, uint16_t index)
+{
+	const json_t *list = json_object_get(body, "kin");
+	uint64_t bits[BODIES_MOST / 64] = {0};
+
+	bits[index / 64] |= 1ull << index % 64;
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *slug = json_string_value(json_array_get(list, i));
+		size_t k = 0;
+
+		while (k < json_array_size(bodies) &&
+		       strcmp(slug, json_string_value(json_object_get(json_array_get(bodies, k),
+								      "slug"))) != 0)
+			k++;
+		if (k == json_array_size(bodies))
+			err_set(r->err, FF_ECONFIG, "bodies.json: no body is called \"%s\"", slug);
+		else
+			bits[k / 64] |= 1ull << k % 64;
+	}
+	fputs(", ", r->out);
+	write_set(r, bits);
+}
+
+static enum status write_body(struct rulec *r, const json_t *bodies, uint16_t index,
 			      struct names *names)
 {
 	static const char file[] = "bodies.json";
+	static const char *const flags[] = {"committee",  "person", "submits",
+					    "instrument", "forum",  "office"};
+	const json_t *body = json_array_get(bodies, index);
 	const char *slug = rulec_string(r, file, body, "slug");
 	const char *name = rulec_string(r, file, body, "name");
 	const char *short_name = json_string_value(json_object_get(body, "short"));
@@ -58,10 +94,10 @@ static enum status write_body(struct rulec *r, const json_t *body, uint16_t inde
 	rulec_literal(r->out, name);
 	fputs(", ", r->out);
 	rulec_literal(r->out, short_name);
-	fprintf(r->out, ", %d, %d, %d, %d},\n", json_is_true(json_object_get(body, "committee")),
-		json_is_true(json_object_get(body, "person")),
-		json_is_true(json_object_get(body, "submits")),
-		json_is_true(json_object_get(body, "instrument")));
+	for (i = 0; i < COUNT_OF(flags); i++)
+		fprintf(r->out, ", %d", json_is_true(json_object_get(body, flags[i])));
+	write_kin(r, bodies, body, index);
+	fputs("},\n", r->out);
 	add_name(names, name, index, false);
 	list = json_object_get(body, "names");
 	for (i = 0; i < json_array_size(list); i++)
@@ -230,7 +266,7 @@ static bool reports_to(const json_t *body, const char *organ)
 static void write_owners(struct rulec *r, const json_t *list)
 {
 	struct hosts *hosts = arena_zero(r->arena, sizeof(*hosts));
-	uint64_t council[BODIES_MOST / 64] = {0};
+	uint64_t council[BODIES_MOST / 64] = {0}, forums[BODIES_MOST / 64] = {0};
 
 	for (uint16_t i = 0; i < json_array_size(list); i++) {
 		const json_t *body = json_array_get(list, i);
@@ -238,12 +274,15 @@ static void write_owners(struct rulec *r, const json_t *list)
 		add_hosts(hosts, json_object_get(body, "hosts"), i);
 		if (reports_to(body, "hrc"))
 			council[i / 64] |= 1ull << i % 64;
+		if (json_is_true(json_object_get(body, "forum")))
+			forums[i / 64] |= 1ull << i % 64;
 	}
 	write_hosts(r, hosts);
-	fputs("const struct body_set bodies_council = {{", r->out);
-	for (size_t i = 0; i < COUNT_OF(council); i++)
-		fprintf(r->out, "0x%llxull, ", (unsigned long long)council[i]);
-	fputs("}};\n", r->out);
+	fputs("const struct body_set bodies_council = ", r->out);
+	write_set(r, council);
+	fputs(";\nconst struct body_set bodies_forums = ", r->out);
+	write_set(r, forums);
+	fputs(";\n", r->out);
 }
 
 enum status rulec_bodies(struct rulec *r)
@@ -263,7 +302,7 @@ enum status rulec_bodies(struct rulec *r)
 		"const struct body bodies[] = {\n",
 		n);
 	for (size_t i = 0; i < n && r->err->status == FF_OK; i++)
-		write_body(r, json_array_get(list, i), (uint16_t)i, names);
+		write_body(r, list, (uint16_t)i, names);
 	write_names(r, names);
 	write_slips(r, names, json_object_get(root, "not_names"));
 	write_owners(r, list);
