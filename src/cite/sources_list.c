@@ -580,6 +580,21 @@ static uint32_t take_entry(struct reader *r, uint32_t at, enum boundary before)
 	return e->name.begin;
 }
 
+/* "CoE-ECRI" behind the name of "CoE": where all lines were joined, nothing else parts the two. */
+static bool is_part_of_open(const struct reader *r, uint32_t at)
+{
+	struct str base, word = rest_of(r, at);
+	size_t n = 0;
+
+	if (r->open == NONE || !is_upper(word.p[0]))
+		return false;
+	base = document_str(r->ap->doc, r->ap->entries.at[r->open].short_form);
+	while (n < base.n && base.p[n] != '-' && base.p[n] != '/')
+		n++;
+	return str_starts(word, str_part(base, 0, n)) && word.n > n &&
+	       (word.p[n] == '-' || word.p[n] == '/');
+}
+
 /* What the word that ends at 'at' and the white space up to 'next' say of the next word. */
 static enum boundary boundary_of(struct reader *r, uint32_t at, uint32_t next)
 {
@@ -614,6 +629,8 @@ static void read_list(struct reader *r, struct span span)
 		}
 		if (depth && at - opened > BRACKETS_MOST)
 			depth = 0;
+		if (before == NOTHING && is_part_of_open(r, at))
+			before = LINE;
 		if (before != NOTHING && !depth && (n = take_entry(r, at, before))) {
 			at = n;
 			before = NOTHING;

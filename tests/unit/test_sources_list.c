@@ -71,6 +71,9 @@ static const struct {
 	 "European Commission (second report).\n",
 	 "CoE=Council of Europe, Strasbourg; CoE-ECRI=European Commission (second report)",
 	 "attachments"},
+	{"CoE Council of Europe, Strasbourg CoE-ECRI European Commission CoE-CPT A Committee.\n",
+	 "CoE=Council of Europe, Strasbourg; CoE-ECRI=European Commission; CoE-CPT=A Committee",
+	 "all lines joined"},
 	{"Nothing but prose of Zenda, II and A/HRC/43/15; United Nations, New York.\n", "",
 	 "no short form"},
 };
