@@ -2,6 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -94,4 +97,74 @@ enum status file_read(struct arena *a, const char *path, size_t max, struct str 
 		status = read_stream(a, fd, path, max, out, err);
 	close(fd);
 	return status;
+}
+
+static bool write_all(int fd, struct str bytes)
+{
+	while (bytes.n) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		bytes = str_skip(bytes, (size_t)n);
+	}
+	return true;
+}
+
+/* A new file beside 'path'; its name in 'name'. */
+static int open_beside(const char *path, char name[PATH_MAX])
+{
+	const char *stroke = strrchr(path, '/');
+	int folder = stroke ? (int)(stroke - path) + 1 : 0;
+	int n = snprintf(name, PATH_MAX, "%.*s.footfault-XXXXXX", folder, path);
+
+	if (n < 0 || n >= PATH_MAX) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	return mkostemp(name, O_CLOEXEC);
+}
+
+/* Permissions of the file that is replaced, or those of a new one. */
+static void take_after(int fd, const char *path)
+{
+	struct stat st;
+	mode_t mask;
+
+	if (stat(path, &st) == 0) {
+		/* Owners change for root alone; the permissions come after, for they are lost
+		 * with the owner. */
+		if (fchown(fd, st.st_uid, st.st_gid) != 0)
+			errno = 0;
+		fchmod(fd, st.st_mode & 07777);
+		return;
+	}
+	mask = umask(0);
+	umask(mask);
+	fchmod(fd, 0666 & ~mask);
+}
+
+enum status file_replace(const char *path, struct str bytes, struct err *err)
+{
+	char real[PATH_MAX], name[PATH_MAX];
+	const char *target = realpath(path, real) ? real : path;
+	int fd = open_beside(target, name), saved;
+	bool whole;
+
+	if (fd < 0)
+		return err_set(err, FF_EIO, "%s: cannot be written: %s", path, strerror(errno));
+	take_after(fd, target);
+	whole = write_all(fd, bytes) && fsync(fd) == 0;
+	saved = errno;
+	if (close(fd) != 0 && whole) {
+		whole = false;
+		saved = errno;
+	}
+	if (whole && rename(name, target) == 0)
+		return FF_OK;
+	saved = whole ? errno : saved;
+	unlink(name);
+	return err_set(err, FF_EIO, "%s: cannot be written: %s", path, strerror(saved));
 }

@@ -16,4 +16,11 @@
 enum status file_read(struct arena *a, const char *path, size_t max, struct str *out,
 		      struct err *err);
 
+/*
+ * Writes the bytes to 'path' as a whole or not at all: into a new file beside it that takes its
+ * name when everything is on the disk. An existing file keeps its permissions, and its owner where
+ * the system lets it; a symbolic link stays one. On failure nothing is left behind.
+ */
+enum status file_replace(const char *path, struct str bytes, struct err *err);
+
 #endif
