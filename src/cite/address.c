@@ -356,10 +356,17 @@ static bool goes_on(struct str before, struct str word)
 			(s.hyphens > 1 || s.strokes > 1 ||
 			 (s.hyphens && is_lower(first) && is_digit(word.p[word.n - 1])) ||
 			 (s.strokes && !str_eq(word, STR("and/or")))));
-	if (!is_alnum(end) || !has_path(before) || is_file(before))
+	if (!is_alnum(end) || !has_path(before))
 		return false;
-	/* "status/971 882517698510848", "?in clude=1" */
+	/* "page.aspx?cr Name=Ghana" */
+	if (memchr(word.p, '=', word.n) && memchr(before.p, '?', before.n))
+		return true;
+	if (is_file(before))
+		return false;
+	/* "status/971 882517698510848", "2023/0 3/visit-of-the-chair", "?in clude=1" */
 	if (is_digit(end) && s.letters == 0 && word.n > 6)
+		return true;
+	if (is_digit(end) && is_digit(first) && s.letters && s.strokes + s.hyphens > 2)
 		return true;
 	if (is_lower(first) && memchr(word.p, '=', word.n))
 		return true;
