@@ -499,10 +499,12 @@ const struct rewriting rewritings_of_sources[] = {
 	{DET("resolution-year-text", "resolution-year-mismatch"), IN_TEXT,
 	 "Security Council,? (?:in its )?resolution \\d+ \\((?<x>\\d{4})\\)", NULL, other_year},
 	{DET("comment-year", "general-comment-year-mismatch"), IN_NOTES,
-	 "Committee[^.;()]*,? general (?:comment|recommendation) No\\. \\d+ \\((?<x>\\d{4})\\)",
+	 "(?:Human Rights Committee|Committee (?:on|against) [^.;()]*?),? (?:in its )?general "
+	 "(?:comment|recommendation) No\\. \\d+ \\((?<x>\\d{4})\\)",
 	 NULL, other_year},
 	{DET("comment-year-text", "general-comment-year-mismatch"), IN_TEXT,
-	 "Committee[^.;()]*,? general (?:comment|recommendation) No\\. \\d+ \\((?<x>\\d{4})\\)",
+	 "(?:Human Rights Committee|Committee (?:on|against) [^.;()]*?),? (?:in its )?general "
+	 "(?:comment|recommendation) No\\. \\d+ \\((?<x>\\d{4})\\)",
 	 NULL, other_year},
 	{DET("records-session", "official-records-mismatch"), IN_NOTES,
 	 RECORDS "(?<x>[A-Z][a-z]+(?:-[a-z]+)?) [Ss]ession, Supplement No\\. \\d+[A-Z]? \\(A/",

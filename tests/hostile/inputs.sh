@@ -32,6 +32,19 @@ checks() {
 	expect "$2" "$3" "$4" check --format line --jobs 1 "$1"
 }
 
+# finds N RULE MIB FILE: the rule speaks N times, and nothing else goes wrong.
+finds() {
+	local n code=0 command=("$footfault" check --format line --jobs 1 "$4")
+	[ -z "$bounded" ] || command=("$bounded" "$3" "${command[@]}")
+	"${command[@]}" >out.txt 2>&1 </dev/null || code=$?
+	n=$(grep -c "\[$2\]" out.txt) || true
+	if [ "$n" != "$1" ] || [ $code -gt 1 ]; then
+		echo "footfault check $4: exit $code, $n times $2 instead of $1:"
+		head -c 2000 out.txt | head -n 20
+		failed=1
+	fi
+}
+
 good='1. Adopted.[^1]\n\n[^1]: A/RES/75/1.\n'
 bad='1. Adopted.[^1]\n\n[^1]: A/RES/75/1.\n\n[^2]: A/RES/75/2.\n'
 printf '%b' "$good" >good.md
@@ -109,6 +122,35 @@ checks long-note.txt 0 . 200
 	shape_line 1750000
 } >long-note.md
 checks long-note.md 0 . 200
+
+# Much that is right but for one thing, which is told. No Ibid. has an antecedent but the first note.
+shape_md_ibids 10000 >ibids.md
+finds 1 ibid-without-antecedent 60 ibids.md
+shape_md_back 10000 >back.md
+finds 1 reference-note-missing 60 back.md
+{
+	repeat 9990 '%d. See para. 1 above and the text.\n\n'
+	printf '9991. See para. 9992 above and more.\n\n9992. Text.\n'
+} >references.txt
+finds 1 reference-paragraph-direction 60 references.txt
+{
+	printf '1. Recalling'
+	repeat 100000 ' resolution 1/1,'
+	printf ' and Security Council resolution 1325 (2001).\n'
+} >resolutions.txt
+finds 1 resolution-year-mismatch 60 resolutions.txt
+{
+	printf '1. Text.[^1]\n\n[^1]: A/HRC/43/46, paras. '
+	repeat 100000 '%d, '
+	printf '100009–100003.\n'
+} >items.md
+finds 1 locator-range-descending 120 items.md
+shape_md_listed 10000 >listed.md
+expect 0 . 200 notes --format json listed.md
+for shape in sources:250000 parentheses:1000 separators:100000 ibids:100000 addenda:100000; do
+	shape_md_note_"${shape%:*}" "${shape#*:}" >note.md
+	expect 0 . 1200 notes --format json note.md
+done
 
 # A rule whose pattern takes for ever, beside one that is broken and one that works.
 mkdir -p rules
