@@ -52,27 +52,36 @@ static void add_symbol_bodies(struct group *g, const struct symbol_use *use)
 
 /* ---- one citation -------------------------------------------------------------------------- */
 
-/* A bracket that nothing in the span opens closes what stands before it. */
-static bool closes_nothing(const struct group *g, const struct span *s)
+/* How many brackets open in it less how many close. */
+static int brackets_of(const struct group *g, const struct span *s)
 {
-	unsigned open = 0, close = 0;
+	int open = 0;
 
-	if (g->text.p[s->end - 1] != ')')
-		return false;
-	for (uint32_t at = s->begin; at < s->end; at++) {
-		open += g->text.p[at] == '(';
-		close += g->text.p[at] == ')';
-	}
-	return close > open;
+	for (uint32_t at = s->begin; at < s->end; at++)
+		open += (g->text.p[at] == '(') - (g->text.p[at] == ')');
+	return open;
 }
 
+/* Without the marks around it, and a bracket that closes nothing. Each byte is counted once. */
 static void trim(const struct group *g, struct span *s)
 {
 	static const struct str joints[] = {{"and ", 4}, {"or ", 3}};
+	bool counted = false;
+	int open = 0;
 
-	while (s->end > s->begin &&
-	       (strchr(" \t\n,.;:(", g->text.p[s->end - 1]) || closes_nothing(g, s)))
-		s->end--;
+	if (s->begin > s->end)
+		s->begin = s->end;
+	for (; s->end > s->begin; s->end--) {
+		char c = g->text.p[s->end - 1];
+
+		if (c == ')' && !counted) {
+			open = brackets_of(g, s);
+			counted = true;
+		}
+		if (c == ')' ? open >= 0 : !strchr(" \t\n,.;:(", c))
+			break;
+		open += (c == ')') - (c == '(');
+	}
 	while (s->begin < s->end && strchr(" \t\n,.;:)", g->text.p[s->begin]))
 		s->begin++;
 	for (size_t i = 0; i < COUNT_OF(joints); i++)
@@ -131,6 +140,8 @@ static struct span source_of(const struct group *g)
 	if (s.begin < s.end)
 		return s;
 	s = (struct span){g->ap->locators.at[c->first_locator].span.end, c->span.end};
+	if (s.begin > s.end)
+		s.begin = s.end;
 	for (size_t i = 0; i < COUNT_OF(of); i++)
 		if (str_starts(str_part(g->text, s.begin, s.end), of[i])) {
 			s.begin += (uint32_t)of[i].n;

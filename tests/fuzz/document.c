@@ -160,7 +160,8 @@ static void check_citations(const struct apparatus *ap, const struct note *n)
 
 		FUZZ_HOLDS(c->span.begin >= at && c->span.begin <= c->span.end);
 		FUZZ_HOLDS(span_holds(n->span, c->span));
-		FUZZ_HOLDS(span_is_empty(c->source) || span_holds(n->span, c->source));
+		FUZZ_HOLDS(c->source.begin <= c->source.end && span_holds(n->span, c->source));
+		FUZZ_HOLDS(span_is_empty(c->signal) || span_holds(n->span, c->signal));
 		FUZZ_HOLDS(c->symbol == NONE || c->symbol < ap->symbols.n);
 		FUZZ_HOLDS(c->named == NONE || c->named < ap->named.n);
 		FUZZ_HOLDS(c->address == NONE || c->address < ap->addresses.n);

@@ -54,6 +54,8 @@ grows md_note_items 60000
 grows md_note_ranges 60000
 grows md_note_below 100000
 grows md_note_parentheses 100000
+grows md_note_closings 40000
+grows md_note_openings 20000
 grows md_note_quotations 40000
 grows md_note_ibids 20000
 grows md_note_signals 40000

@@ -57,6 +57,8 @@ shape_md_note_items() { note_of "$1" 'A/HRC/43/46, paras. ' '%d, ' '900001 and 9
 shape_md_note_ranges() { note_of "$1" 'A/HRC/43/46, paras. ' '%d–' '900001.'; }
 shape_md_note_below() { note_of "$1" 'A/HRC/43/46, para. 5' ' (a)' '.'; }
 shape_md_note_parentheses() { note_of "$1" 'A/HRC/43/46' ' (' ''; repeat "$1" ')'; }
+shape_md_note_closings() { note_of "$1" 'A/HRC/43/46 ' ')' '.'; }
+shape_md_note_openings() { note_of "$1" '' '(A/HRC/43/46 ' '.'; }
 shape_md_note_quotations() { note_of "$1" 'See ' '“words ' '.'; }
 shape_md_note_ibids() { note_of "$1" 'A/HRC/43/46. ' 'See also ibid., para. %d. ' ''; }
 shape_md_note_signals() { note_of "$1" '' 'See also ' 'A/HRC/43/46.'; }
