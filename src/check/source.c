@@ -206,8 +206,10 @@ static void check_form(struct checking *c, const struct symbol_use *use, uint32_
 	bool noun = str_ends(before, STR("esolution ")) || str_ends(before, STR("esolutions "));
 	struct finding *f;
 
+	/* What is wrong with the symbol itself comes first. */
 	if (!number.n || use->verdict != SYMBOL_KNOWN || use->continues != NONE ||
-	    use->symbol.modifiers.n || !is_running_text(c, use) || is_named(c, use, named))
+	    use->symbol.flaws || use->symbol.modifiers.n || !is_running_text(c, use) ||
+	    is_named(c, use, named))
 		return;
 	words = noun ? number
 		     : arena_printf(c->arena, "%s resolution %.*s", organ, STR_ARG(number));

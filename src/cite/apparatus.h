@@ -100,7 +100,8 @@ enum source_form {
 	FORM_SALES,	       /* "United Nations publication, Sales No. E.04.II.D.7" */
 	FORM_TREATY_SERIES,    /* "United Nations, Treaty Series, vol. 999, No. 14668" */
 	FORM_ICJ,	       /* "I.C.J. Reports 2004, p. 136" */
-	FORM_INSTRUMENT,       /* "art. 14 of the Covenant", a law, a constitution */
+	FORM_INSTRUMENT,       /* "art. 14 of the Covenant", a law, a constitution; in 'named' only
+				  laws of the text */
 	FORM_SUBMISSION,
 	FORM_WORK, /* author and title, or a judgment */
 	FORM_URL,

@@ -45,6 +45,9 @@ uint32_t take_number(struct pass *p, uint32_t at); /* at a figure: the next of s
 struct named *add_named(struct pass *p, uint8_t form, uint32_t begin, uint32_t end);
 size_t numero_scan(struct str text); /* "No. ", "Nos. ": bytes, or 0 */
 
+/* scan_law.c: at a noun of 'size' bytes. */
+void see_law(struct pass *p, uint32_t at, uint32_t size);
+
 /* The small words that a named source begins with, by their first four letters. */
 static inline bool named_may_begin(const struct pass *p, uint32_t at)
 {

@@ -314,6 +314,18 @@ uint32_t take_record(struct pass *p, uint32_t at)
 	struct str text = pass_rest(p, at);
 
 	switch (text.p[0]) {
+	case 'A':
+		if (str_starts(text, STR("Act")))
+			see_law(p, at, 3);
+		return 0;
+	case 'C':
+		if (str_starts(text, STR("Code")))
+			see_law(p, at, 4);
+		return 0;
+	case 'L':
+		if (str_starts(text, STR("Law")))
+			see_law(p, at, 3);
+		return 0;
 	case 'O':
 		return str_starts(text, STR("Official Records")) ? take_official_records(p, at) : 0;
 	case 'S':

@@ -1,0 +1,270 @@
+/*
+ * Sources as the text describes them: one law under several names, and another State than the one
+ * under review.
+ */
+#include "check/check.h"
+
+#include "symbol/symbol.h"
+
+#include <stdlib.h>
+
+/* ---- names of laws ------------------------------------------------------------------------ */
+
+enum { WORDS_MOST = 12, WORD_MOST = 32, LAWS_MOST = 1 << 16 };
+
+struct law {
+	struct str key;	 /* equal for names that are made of the same words */
+	struct str name; /* as printed */
+	struct span span;
+};
+
+/* Words that mean the same in the names of laws; the others are left as they are. */
+static struct str plain_word(struct str word)
+{
+	static const struct {
+		struct str word, plain;
+	} same[] = {
+		{{"penal", 5}, {"criminal", 8}},	 {{"executive", 9}, {"enforcement", 11}},
+		{{"execution", 9}, {"enforcement", 11}}, {{"procedural", 10}, {"procedure", 9}},
+		{{"labor", 5}, {"labour", 6}},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(same); i++)
+		if (str_eq(word, same[i].word))
+			return same[i].plain;
+	return word;
+}
+
+/* Small words and the noun carry nothing; of the noun only code or law counts. */
+static bool is_empty_word(struct str word)
+{
+	static const struct str words[] = {
+		{"on", 2},	    {"of", 2},	  {"and", 3},	  {"the", 3},	   {"in", 2},
+		{"for", 3},	    {"to", 2},	  {"or", 2},	  {"from", 4},	   {"against", 7},
+		{"concerning", 10}, {"with", 4},  {"its", 3},	  {"by", 2},	   {"regarding", 9},
+		{"republic", 8},    {"code", 4},  {"law", 3},	  {"act", 3},	   {"state", 5},
+		{"federal", 7},	    {"basic", 5}, {"organic", 7}, {"national", 8}, {"new", 3},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_eq(word, words[i]))
+			return true;
+	return false;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The word in small letters, without the "s" of a plural. */
+static struct str small_word(struct arena *a, struct str word)
+{
+	char *p = arena_alloc(a, word.n + 1);
+
+	for (size_t i = 0; i < word.n; i++)
+		p[i] = to_lower(word.p[i]);
+	if (word.n > 4 && p[word.n - 1] == 's' && p[word.n - 2] != 's')
+		word.n--;
+	return plain_word((struct str){p, word.n});
+}
+
+/* The words of a name that say what the law is about, sorted; their number. */
+static size_t words_of(const struct checking *c, struct str name, struct str state,
+		       struct str *words)
+{
+	size_t n = 0, at = 0, end;
+
+	for (; at < name.n && n < WORDS_MOST; at = end + 1) {
+		struct str word;
+
+		for (end = at; end < name.n && name.p[end] != ' '; end++)
+			;
+		if (end == at || end - at > WORD_MOST ||
+		    str_find(state, str_part(name, at, end), 0) != SIZE_MAX)
+			continue;
+		word = small_word(c->arena, str_part(name, at, end));
+		if (!is_empty_word(word))
+			words[n++] = word;
+	}
+	if (n)
+		qsort(words, n, sizeof(*words), by_bytes);
+	return n;
+}
+
+/* "family marriage": of a single word the noun counts too, for a labour code is no labour law. */
+static struct str law_key(const struct checking *c, struct str name, struct str state)
+{
+	struct str words[WORDS_MOST], key = STR_NONE;
+	size_t n = words_of(c, name, state, words);
+
+	if (n == 1)
+		key = str_find(name, STR("Code"), 0) == SIZE_MAX ? STR("law") : STR("code");
+	for (size_t i = 0; i < n; i++)
+		key = arena_printf(c->arena, "%.*s %.*s", STR_ARG(key), STR_ARG(words[i]));
+	return key;
+}
+
+/* "Law on Education of the Republic of Kazakhstan" is called as the one without its State. */
+static struct str without_state(struct str name, struct str state)
+{
+	static const struct str links[] = {{"of", 2}, {"the", 3}, {"Republic", 8}};
+	size_t end = name.n, at;
+
+	for (size_t words = 0; end; words++) {
+		bool link = false;
+
+		for (at = end; at && name.p[at - 1] != ' '; at--)
+			;
+		for (size_t i = 0; i < COUNT_OF(links) && !link; i++)
+			link = str_eq(str_part(name, at, end), links[i]);
+		if (!at ||
+		    (str_find(state, str_part(name, at, end), 0) == SIZE_MAX && !(link && words)))
+			break;
+		end = at - 1;
+	}
+	return str_part(name, 0, end);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct law *x = a, *y = b;
+	int order = str_compare(x->key, y->key);
+
+	order = order ? order : str_compare(x->name, y->name);
+	return order ? order : (x->span.begin > y->span.begin) - (x->span.begin < y->span.begin);
+}
+
+/* laws[0 … n) have one key: the name used most, and each other name where it stands first. */
+static void check_names(struct checking *c, const struct law *laws, size_t n)
+{
+	size_t best = 0, most = 0, begin, end;
+
+	for (begin = 0; begin < n; begin = end) {
+		for (end = begin; end < n && str_eq(laws[end].name, laws[begin].name); end++)
+			;
+		if (end - begin > most ||
+		    (end - begin == most && laws[begin].span.begin < laws[best].span.begin)) {
+			best = begin;
+			most = end - begin;
+		}
+	}
+	for (begin = 0; begin < n; begin = end) {
+		struct finding *f;
+
+		for (end = begin; end < n && str_eq(laws[end].name, laws[begin].name); end++)
+			;
+		if (begin == best)
+			continue;
+		f = found(c, "instrument-name-variants", laws[begin].span);
+		found_str(f, "other", laws[best].name);
+		found_related(c, f, laws[best].span, "the other name");
+	}
+}
+
+static void check_laws(struct checking *c, struct str state)
+{
+	const struct apparatus *ap = c->ap;
+	struct law *laws = arena_alloc(c->arena, (ap->named.n + 1) * sizeof(*laws));
+	size_t n = 0, begin, end;
+
+	for (uint32_t i = 0; i < ap->named.n && n < LAWS_MOST; i++) {
+		struct span span = ap->named.at[i].span;
+		struct str name;
+
+		if (ap->named.at[i].form != FORM_INSTRUMENT)
+			continue;
+		name = without_state(document_str(c->doc, span), state);
+		span.end = span.begin + (uint32_t)name.n;
+		laws[n++] = (struct law){law_key(c, name, state), name, span};
+	}
+	if (n)
+		qsort(laws, n, sizeof(*laws), by_key);
+	for (begin = 0; begin < n; begin = end) {
+		for (end = begin; end < n && str_eq(laws[end].key, laws[begin].key); end++)
+			;
+		if (laws[begin].key.n)
+			check_names(c, laws + begin, end - begin);
+	}
+}
+
+/* ---- another State -------------------------------------------------------------------------- */
+
+enum { NAME_WORDS = 8, NAME_BYTES = 80 };
+
+/* The longest name of a State at the start of 'text': its code, and its bytes. */
+static struct str name_at(struct str text, size_t *size)
+{
+	struct str code = STR_NONE;
+	size_t at = 0;
+
+	for (int i = 0; i < NAME_WORDS && at < text.n && at < NAME_BYTES; i++) {
+		struct str found_code;
+
+		while (at < text.n && text.p[at] != ' ' && !strchr(",;.():", text.p[at]))
+			at++;
+		found_code = state_code(str_part(text, 0, at));
+		if (found_code.n) {
+			code = found_code;
+			*size = at;
+		}
+		if (at >= text.n || text.p[at] != ' ')
+			break;
+		at++;
+	}
+	return code;
+}
+
+/* Words behind which the State stands that a source is about. */
+static const struct str introductions[] = {
+	{"periodic review of ", 19}, {"observations on ", 16}, {"visit to ", 9},
+	{"mission to ", 11},	     {"country team in ", 16}, {"periodic report of ", 19},
+};
+
+static void check_state(struct checking *c, const struct citation *cited, struct str state)
+{
+	struct str text = document_str(c->doc, cited->span);
+
+	for (size_t i = 0; i < COUNT_OF(introductions); i++) {
+		size_t at = str_find(text, introductions[i], 0), size = 0;
+		struct str rest, code;
+		struct finding *f;
+		bool odd = true;
+
+		if (at == SIZE_MAX)
+			continue;
+		at += introductions[i].n;
+		at += str_starts(str_skip(text, at), STR("the ")) ? 4 : 0;
+		rest = str_skip(text, at);
+		code = rest.n && is_upper(rest.p[0]) ? name_at(rest, &size) : STR_NONE;
+		if (!code.n || str_eq(code, state) || !state_name(code, &odd) || odd)
+			continue;
+		at += cited->span.begin;
+		f = found(c, "source-state-mismatch",
+			  (struct span){(uint32_t)at, (uint32_t)(at + size)});
+		found_str(f, "state", str_of(state_name(state, NULL)));
+		return;
+	}
+}
+
+static void check_words(struct checking *c)
+{
+	const struct apparatus *ap = c->ap;
+	const char *name = ap->state.n ? state_name(ap->state, NULL) : NULL;
+
+	/* Where several States are compared each has its own laws and reviews. */
+	if (!name)
+		return;
+	if (rule_on(c, "instrument-name-variants"))
+		check_laws(c, str_of(name));
+	for (uint32_t i = 0; i < ap->citations.n; i++) {
+		const struct citation *cited = &ap->citations.at[i];
+
+		if (!cited->aside && cited->symbol == NONE)
+			check_state(c, cited, ap->state);
+	}
+}
+
+static const char *const slugs[] = {"instrument-name-variants", "source-state-mismatch", NULL};
+
+const struct checker checker_source_words = {"source_words", slugs, check_words};
