@@ -250,10 +250,9 @@ static const char *const sentences[] = {
 	"The safeguards that the law provides are described in detail below (see para. {F} below).",
 	"The Security Council, in its resolution 1325 (2000), called for the protection of "
 	"women.{i}",
-	"In its general comment No. 36 (2018), the Human Rights Committee has explained the "
-	"duty.{i}",
+	"In its general comment No. 36 (2018), the Human Rights Committee has explained the duty.",
 	"The duty was recalled by the Human Rights Committee in its general comment No. 32 "
-	"(2007).{i}",
+	"(2007).",
 	"In General Assembly resolution 60/147 the principles were adopted by consensus.{i}",
 	"Families of the victims,{i} who are rarely heard, should be able to take part in "
 	"proceedings.{i}",

@@ -235,10 +235,13 @@ bool plant_agrees(const struct plant *p, const struct site *note)
 	};
 	const struct site *in = plant_find(&p->t->indicators, note->number);
 	struct str words = note_str(p, note), claim;
+	size_t from;
 
 	if (!in)
 		return false;
-	claim = str_part(p->t->s, in->begin > 250 ? in->begin - 250 : 0, in->begin);
+	for (from = in->begin; from > 0 && !strchr("]\n", p->t->s.p[from - 1]); from--)
+		;
+	claim = str_part(p->t->s, from, in->begin);
 	for (size_t i = 0; i < COUNT_OF(pairs); i++)
 		if (str_find(words, str_of(pairs[i][0]), 0) != SIZE_MAX)
 			return str_find(claim, str_of(pairs[i][1]), 0) != SIZE_MAX;

@@ -399,9 +399,53 @@ static bool source_dropped(struct plant *p)
 	return true;
 }
 
+/* A committee that is named becomes "The same Committee", though the last one named was another. */
+static bool names_committee_anew(const struct plant *p, const struct site *note)
+{
+	return note > p->t->notes.list.at && has_other_next(p, note - 1);
+}
+
+/* "The Committee against Torture noted": what speaks there becomes 'words'. */
+static bool replace_speaker(struct plant *p, const struct site *note, struct str words)
+{
+	static const char *const verbs[] = {" expressed", " recommended", " noted", " welcomed",
+					    " encouraged"};
+	const struct site *in = plant_find(&p->t->indicators, note->number);
+	struct str s = p->t->s;
+	size_t from = in->begin, end = in->begin;
+
+	while (from > 0 && !str_starts(str_skip(s, from), STR("The Committee ")) &&
+	       !str_starts(str_skip(s, from), STR("The Human Rights Committee ")))
+		from--;
+	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
+		size_t at = str_find(str_part(s, 0, end), str_of(verbs[i]), from);
+
+		end = at == SIZE_MAX ? end : at;
+	}
+	if (end == in->begin || from + 90 < end)
+		return false;
+	plant_edit(p, from, end, words);
+	plant_label(p, note->label);
+	return true;
+}
+
+static bool antecedent_lost(struct plant *p)
+{
+	const struct site *note = plant_pick(p, &p->t->notes, names_committee_anew);
+
+	return note && replace_speaker(p, note, STR("The same Committee"));
+}
+
+/* All is about one State, and what committees say is cited. */
+static bool is_compilation(const struct plant *p)
+{
+	return holds(p->t->s, "/48/SVN/2");
+}
+
 static bool source_unannounced(struct plant *p)
 {
-	const struct site *note = plant_pick(p, &p->t->notes, is_committees);
+	const struct site *note =
+		is_compilation(p) ? plant_pick(p, &p->t->notes, is_committees) : NULL;
 	bool crc;
 
 	if (!note)
@@ -414,36 +458,14 @@ static bool source_unannounced(struct plant *p)
 	return true;
 }
 
-/* A committee that is named becomes "The same Committee", though the last one named was another. */
-static bool names_committee_anew(const struct plant *p, const struct site *note)
+static bool several_sources(struct plant *p)
 {
-	return note > p->t->notes.list.at && has_other_next(p, note - 1);
-}
+	const struct site *note =
+		is_compilation(p) ? plant_pick(p, &p->t->notes, is_committees) : NULL;
 
-static bool antecedent_lost(struct plant *p)
-{
-	const struct site *note = plant_pick(p, &p->t->notes, names_committee_anew), *in;
-	struct str s = p->t->s;
-	size_t from, end;
-
-	if (!note)
-		return false;
-	in = plant_find(&p->t->indicators, note->number);
-	for (from = in->begin; from > 0 && !str_starts(str_skip(s, from), STR("The Committee ")) &&
-			       !str_starts(str_skip(s, from), STR("The Human Rights Committee "));)
-		from--;
-	for (end = from + 4; end < in->begin; end++)
-		if (str_starts(str_skip(s, end), STR(" expressed")) ||
-		    str_starts(str_skip(s, end), STR(" recommended")) ||
-		    str_starts(str_skip(s, end), STR(" noted")) ||
-		    str_starts(str_skip(s, end), STR(" welcomed")) ||
-		    str_starts(str_skip(s, end), STR(" encouraged")))
-			break;
-	if (end >= in->begin || from + 90 < end)
-		return false;
-	plant_edit(p, from, end, STR("The same Committee"));
-	plant_label(p, note->label);
-	return true;
+	return note && replace_speaker(p, note,
+				       plant_random(p, 2) ? STR("Several sources")
+							  : STR("Various sources"));
 }
 
 /* ---- named sources -------------------------------------------------------------------------- */
@@ -463,10 +485,9 @@ static bool other_number(struct plant *p, const struct match *m)
 		arena_printf(p->t->arena, "%u", match_number(m, "x") + 1 + plant_random(p, 3)));
 }
 
-/* Only where all is about one State, and what was there is that State's. */
 static bool other_state(struct plant *p, const struct match *m)
 {
-	return holds(p->t->s, "/48/SVN/2") && match_replace(p, m, STR("SVK"));
+	return is_compilation(p) && match_replace(p, m, STR("SVK"));
 }
 
 /* What a text does throughout is told once. */
@@ -545,12 +566,6 @@ const struct rewriting rewritings_of_sources[] = {
 	 "^(?:CAT|CCPR|CEDAW|CRPD)/C/(?<x>SVN)/CO",
 	 NULL,
 	 other_state},
-	{{"several-sources", "heuristic", "source-several-expected", NULL},
-	 IN_TEXT,
-	 "(?<x>The (?:Human Rights Committee|Committee [A-Za-z, ]{10,70}?)) (?:noted|welcomed) "
-	 "[^\\[¹²³⁴-⁹⁰]*?[\\[¹²³⁴-⁹⁰]",
-	 "Several sources",
-	 NULL},
 	{.is = {0}},
 };
 
@@ -577,5 +592,6 @@ const struct damage damages_of_sources[] = {
 	{"attribution-dropped", HEU, "attribution-source-missing", source_dropped},
 	{"attribution-unannounced", HEU, "attribution-unannounced-source", source_unannounced},
 	{"attribution-antecedent", HEU, CLAIM, antecedent_lost},
+	{"several-sources", HEU, "source-several-expected", several_sources},
 	{0},
 };
