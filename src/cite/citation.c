@@ -742,8 +742,19 @@ static void take(struct group *g, const struct token *t, uint32_t rest)
 	}
 }
 
+/* True when the token stands in the document's own list of sources: it explains, and cites
+ * nothing. '*list' is the next list that may hold one. */
+static bool is_listed(const struct apparatus *ap, uint32_t *list, const struct token *t)
+{
+	while (*list < ap->sources_lists.n && ap->sources_lists.at[*list].span.end <= t->span.begin)
+		++*list;
+	return *list < ap->sources_lists.n &&
+	       ap->sources_lists.at[*list].span.begin <= t->span.begin;
+}
+
 void cite_citations(struct apparatus *ap)
 {
+	uint32_t list = 0;
 	struct group g = {.ap = ap, .text = ap->doc->text, .council = bodies_of_council()};
 
 	for (g.inote = 0; g.inote < ap->notes.n; g.inote++) {
@@ -752,8 +763,14 @@ void cite_citations(struct apparatus *ap)
 		g.depth = g.signal_depth = 0;
 		g.signal = (struct span){g.note->span.begin, g.note->span.begin};
 		g.note->first_citation = ap->citations.n;
-		for (uint32_t i = 0; i < g.note->ntokens; i++)
-			take(&g, &ap->tokens.at[g.note->first_token + i], g.note->ntokens - i);
+		for (uint32_t i = 0; i < g.note->ntokens; i++) {
+			const struct token *t = &ap->tokens.at[g.note->first_token + i];
+
+			if (is_listed(ap, &list, t))
+				finish(&g, t->span.begin);
+			else
+				take(&g, t, g.note->ntokens - i);
+		}
 		finish(&g, g.note->span.end);
 	}
 }

@@ -30,7 +30,8 @@ static void tell(const struct fix_command *k, const char *name, const struct fix
 {
 	if (k->o->quiet)
 		return;
-	fprintf(stderr, "%s: %u fixed, %u left", name, f->fixes, f->left);
+	fprintf(stderr, "%s: %u %s, %u left", name, f->fixes, k->o->diff ? "to fix" : "fixed",
+		f->left);
 	if (f->possible && !k->o->suggested)
 		fprintf(stderr, "; --suggested fixes %u of them", f->possible);
 	fputc('\n', stderr);

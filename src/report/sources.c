@@ -61,7 +61,9 @@ static void add_symbols(struct index *x, const bool *taken)
 	for (uint32_t i = 0; i < x->ap->symbols.n; i++) {
 		const struct symbol_use *use = &x->ap->symbols.at[i];
 
-		if (taken[i] || !use->canonical.n || i == x->ap->symbol_use)
+		/* Its own symbol on masthead and pages is no source. */
+		if (taken[i] || !use->canonical.n ||
+		    (use->note == NONE && str_eq(use->canonical, x->ap->symbol)))
 			continue;
 		*vec_push(x->doc->arena, &x->uses) = (struct use){
 			.key = use->canonical,
@@ -139,9 +141,17 @@ static struct source source_at(struct index *x, uint32_t from)
 	return s;
 }
 
-static const char *title_of(const struct source *s)
+/* By its series; of a short form, what the document's own list says it is. */
+static struct str title_of(const struct index *x, const struct source *s)
 {
-	return s->symbol.series && *s->symbol.series->title ? s->symbol.series->title : NULL;
+	const struct citation *c =
+		s->at->citation == NONE ? NULL : &x->ap->citations.at[s->at->citation];
+	uint32_t entry =
+		c && c->submission != NONE ? x->ap->submissions.at[c->submission].entry : NONE;
+
+	if (s->symbol.series)
+		return str_of(s->symbol.series->title);
+	return entry == NONE ? STR_NONE : document_str(x->doc, x->ap->entries.at[entry].name);
 }
 
 /* True for the first use of its spelling. Spellings of one source are few; more are not told
@@ -215,7 +225,7 @@ static void put_source_json(struct json *j, const struct index *x, const struct 
 	json_str(j, "source", s->name);
 	json_str_or_null(j, "symbol", symbol ? s->at->key : STR_NONE);
 	json_text(j, "series", symbol ? s->symbol.series->template : NULL);
-	json_text(j, "title", title_of(s));
+	json_str_or_null(j, "title", title_of(x, s));
 	json_str_or_null(j, "address", s->address);
 	json_open_array(j, "spellings");
 	for (uint32_t i = 0; i < s->n; i++)
@@ -271,16 +281,9 @@ static void put_field(struct buf *out, struct str s)
 static void put_row(const struct index *x, const struct source *s, const struct use *u)
 {
 	struct where w = where_of(x->map, u->at);
-	const char *title = title_of(s);
 	struct str fields[] = {
-		x->doc->path,
-		s->name,
-		title ? str_of(title) : STR_NONE,
-		document_str(x->doc, u->words),
-		locators_of(x, u),
-		w.paragraph,
-		w.note,
-		s->address,
+		x->doc->path,	   s->name,	title_of(x, s), document_str(x->doc, u->words),
+		locators_of(x, u), w.paragraph, w.note,		s->address,
 	};
 
 	for (size_t i = 0; i < COUNT_OF(fields); i++) {
@@ -348,11 +351,13 @@ static void put_spellings(const struct index *x, const struct source *s)
 
 static void put_source(const struct index *x, const struct source *s)
 {
-	const char *title = title_of(s);
+	struct str title = title_of(x, s);
 
 	plain_add(x->out, s->name);
-	if (title)
-		buf_addf(x->out, ", %s", title);
+	if (title.n) {
+		buf_add(x->out, STR(", "));
+		plain_add(x->out, title);
+	}
 	buf_add_char(x->out, '\n');
 	put_spellings(x, s);
 	buf_add(x->out, STR("    cited in "));
