@@ -4,6 +4,7 @@
  */
 #include "check/check.h"
 
+#include "check/contents.h"
 #include "check/sequence.h"
 
 enum {
@@ -523,6 +524,8 @@ static void run(struct checking *c)
 {
 	check_paragraphs(c);
 	check_headings(c);
+	if (rule_on(c, "heading-number-sequence"))
+		check_contents(c);
 }
 
 static const char *const slugs[] = {"paragraph-number-sequence", "heading-number-sequence", NULL};

@@ -81,6 +81,7 @@ enum block_kind {
 	BLOCK_HEADING,
 	BLOCK_PARAGRAPH,
 	BLOCK_CELL,
+	BLOCK_CONTENTS, /* an entry of a table of contents */
 	BLOCK_NOTE,
 	BLOCK_FURNITURE, /* running heads, page numbers */
 };

@@ -607,6 +607,7 @@ void read_indicators(struct document *d, bool guess)
 	s.footnotes = guess && d->notes.n && d->notes.at[0].part == PART_FOOTNOTES;
 	for (s.block = 0; s.block < d->blocks.n; s.block++) {
 		if (d->blocks.at[s.block].kind == BLOCK_NOTE ||
+		    d->blocks.at[s.block].kind == BLOCK_CONTENTS ||
 		    d->blocks.at[s.block].kind == BLOCK_FURNITURE)
 			continue;
 		note_advance(&s);

@@ -156,6 +156,7 @@ struct md_writer {
 	uint32_t paragraph, section; /* indices of blocks, or NONE */
 	uint32_t number;	     /* of the last numbered paragraph */
 	uint32_t note;		     /* that is being written, or NONE */
+	bool contents;		     /* the last heading was the title of a table of contents */
 	bool label_due;		     /* its label has not been written yet */
 	struct span printed;	     /* its label in the text */
 	uint32_t note_begin;	     /* of its text */

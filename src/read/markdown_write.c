@@ -6,6 +6,11 @@
 #include "read/entity.h"
 #include "read/markdown.h"
 
+enum {
+	NUMERAL_SIZE = 6, /* bytes of a cell that holds a numeral alone */
+	ENTRY_SIZE = 240, /* of an entry of a table of contents */
+};
+
 /* One leaf on its way into the text. */
 struct run {
 	struct md_writer *mw;
@@ -455,6 +460,13 @@ static void write_label(struct md_writer *mw, uint32_t to)
 	mw->label_due = false;
 }
 
+/* Short, and no sentence; "IV." may stand in a cell of its own. */
+static bool is_entry(struct str text)
+{
+	return text.n <= NUMERAL_SIZE ||
+	       (text.n <= ENTRY_SIZE && !strchr(".;:?", text.p[text.n - 1]));
+}
+
 /* One block out of lines that are not all empty. */
 static void write_block(struct md_writer *mw, const struct md_leaf *leaf, const struct span *lines,
 			uint32_t n)
@@ -477,6 +489,12 @@ static void write_block(struct md_writer *mw, const struct md_leaf *leaf, const 
 		write_label(mw, lines[0].begin);
 	write_lines(&r, lines, n, leaf->kind == MD_CODE);
 	text = (struct str){mw->w.p + begin, mw->w.n - begin};
+	if (kind == BLOCK_HEADING)
+		mw->contents = contents_title(text);
+	else if (mw->contents && kind != BLOCK_NOTE && !is_entry(text))
+		mw->contents = false;
+	if (mw->contents && (kind == BLOCK_PARAGRAPH || kind == BLOCK_CELL))
+		d->blocks.at[index].kind = kind = BLOCK_CONTENTS;
 	if (leaf->kind == MD_CODE)
 		*vec_push(d->arena, &mw->code) = index;
 	else if (kind == BLOCK_PARAGRAPH)

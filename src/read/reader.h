@@ -71,6 +71,9 @@ size_t block_number_scan(struct str text, struct block_number *out);
 /* The numeral at the start of a heading: "IV.", "A.", "1.", "I1." (then *damaged). */
 size_t heading_number_scan(struct str text, struct str *number, bool *damaged);
 
+/* The title of a table of contents. */
+bool contents_title(struct str s);
+
 /*
  * read/indicator.c: the indicators that plain text shows by its glyphs (raised
  * digits, [12], bare digits after a stop or a word, debris, asterisks), as candidates in

@@ -19,18 +19,19 @@ struct chunk {
 	uint32_t first, last;
 	struct str number;
 	uint32_t value;
-	bool damaged, heading;
+	bool damaged, heading, contents;
 };
 
 struct builder {
 	struct text_reader *r;
 	struct text_writer w;
 	VEC(struct chunk) chunks;
-	struct paragraph_number last; /* of the last numbered paragraph */
-	struct paragraph_number open; /* the same, with the block that is being built */
-	uint32_t far_value;	      /* of the last number, however far it jumped */
-	uint32_t paragraph;	      /* its block */
-	uint32_t section;	      /* block of the last heading */
+	struct paragraph_number last;  /* of the last numbered paragraph */
+	struct paragraph_number open;  /* the same, with the block that is being built */
+	struct paragraph_number outer; /* the last number before numbering began anew */
+	uint32_t far_value;	       /* of the last number, however far it jumped */
+	uint32_t paragraph;	       /* its block */
+	uint32_t section;	       /* block of the last heading */
 };
 
 /* ---- where blocks begin ------------------------------------------------------- */
@@ -71,7 +72,8 @@ static bool begins_numbered(const struct builder *b, const struct line *above, c
 
 	if (!size || (size < s.n && is_lower(s.p[size])))
 		return false;
-	if (number_follows(&b->open, &n.number))
+	if (number_follows(&b->open, &n.number) ||
+	    (b->outer.figures[0] && number_follows(&b->outer, &n.number)))
 		return ended || (!n.damaged && (first || marked));
 	return ended && !n.damaged && is_near(&b->open, &n.number);
 }
@@ -119,6 +121,8 @@ static bool begins_block(const struct builder *b, uint32_t before, uint32_t i)
 	struct str s = line_str(r, l);
 	bool ended = sentence_ends(line_str(r, above));
 
+	if (l->contents || above->contents)
+		return l->contents != CONTENTS_GOES_ON;
 	/* Between two lines of a paragraph a page may end. */
 	if (l->after_blank && above->page == l->page)
 		return true;
@@ -172,6 +176,9 @@ static void chunk_classify(struct builder *b, struct chunk *c)
 	bool expected = n && number_follows(&b->last, &number.number);
 	bool tail = last.n && (last.p[last.n - 1] == ';' || last.p[last.n - 1] == ',');
 
+	c->contents = r->lines[c->first].contents && !contents_title(first);
+	if (c->contents)
+		return;
 	c->heading = size <= HEADING_SIZE && lines <= HEADING_LINES &&
 		     (!sentence_ends(last) || is_colon_heading(first, last)) && !tail &&
 		     !is_bullet(first) && !is_lower(first.p[0]) &&
@@ -190,6 +197,8 @@ static void chunk_classify(struct builder *b, struct chunk *c)
 	c->number = number.printed;
 	c->value = value;
 	c->damaged = number.damaged;
+	if (number_starts(&number.number))
+		b->outer = b->last;
 	/* A far jump is believed once the next number follows it: "41." for "14." is a misprint. */
 	if (value <= b->last.figures[0] + NUMBER_JUMP || value == b->far_value + 1)
 		b->last = number.number;
@@ -205,7 +214,7 @@ static void number_expect(struct builder *b, uint32_t line)
 
 	b->open = b->last;
 	if (block_number_scan(line_str(b->r, &b->r->lines[line]), &n) &&
-	    is_near(&b->last, &n.number))
+	    (is_near(&b->last, &n.number) || number_starts(&n.number) || !b->last.figures[0]))
 		b->open = n.number;
 }
 
@@ -304,9 +313,11 @@ static void write_body(struct builder *b)
 		const struct chunk *c = &b->chunks.at[i];
 		struct span span = write_lines(b, c->first, c->last, ROLE_BODY, 0);
 		uint32_t index = d->blocks.n;
-		struct block *block =
-			add_block(b, span, c->heading ? BLOCK_HEADING : BLOCK_PARAGRAPH,
-				  &b->r->lines[c->first]);
+		struct block *block = add_block(b, span,
+						c->contents  ? BLOCK_CONTENTS
+						: c->heading ? BLOCK_HEADING
+							     : BLOCK_PARAGRAPH,
+						&b->r->lines[c->first]);
 
 		block->number.end = span.begin + (uint32_t)c->number.n;
 		block->value = c->value;
@@ -403,6 +414,7 @@ static enum status read_text(struct document *d, struct err *err)
 	d->scanned = r.pages > 1 && !r.spaced_pages;
 	text_zones(&r);
 	text_notes(&r);
+	text_contents(&r);
 	chunks_build(&b);
 	status = text_open(&b.w, d, d->raw.n + 2 * (size_t)r.n + 2, err);
 	if (status != FF_OK)

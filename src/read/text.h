@@ -7,6 +7,7 @@
  *   text_called.c … where only their labels, called from the text, tell it
  *   text_label.c  the labels of notes
  *   text_notes.c  where each note begins
+ *   text_contents.c  which lines are a table of contents
  *   text.c        blocks of the body, and the writing of the Document
  *
  * A line is never decided twice: its role is settled before blocks are built.
@@ -38,6 +39,13 @@ struct line {
 	bool zone_top;	  /* the first line of a stretch of notes */
 	bool weak;	  /* … by its words alone */
 	uint8_t part;	  /* of a note's line: enum part */
+	uint8_t contents; /* enum contents_line */
+};
+
+enum contents_line {
+	CONTENTS_NONE,
+	CONTENTS_BEGINS, /* an entry of a table of contents, its title or a caption in it */
+	CONTENTS_GOES_ON,
 };
 
 struct text_reader {
@@ -65,6 +73,9 @@ void text_zones(struct text_reader *r);
 
 /* text_notes.c: marks where notes begin. */
 void text_notes(struct text_reader *r);
+
+/* text_contents.c: marks the lines of tables of contents. */
+void text_contents(struct text_reader *r);
 
 /* text_notes.c: the words of 's' are those of a note. */
 bool note_like(struct str s);

@@ -57,7 +57,7 @@ static const char *indicators_of(void)
 	return all.p;
 }
 
-/* One letter a block: H, P (numbered: its number), N, F. */
+/* One letter a block: H, P (numbered: its number), N, F, C. */
 static const char *blocks_of(void)
 {
 	struct str all = STR("");
@@ -70,6 +70,7 @@ static const char *blocks_of(void)
 				   b->kind == BLOCK_HEADING	? "H"
 				   : b->kind == BLOCK_NOTE	? "N"
 				   : b->kind == BLOCK_FURNITURE ? "F"
+				   : b->kind == BLOCK_CONTENTS	? "C"
 								: "P",
 				   STR_ARG(number));
 	}
@@ -184,6 +185,19 @@ static const struct {
 	{"A/HRC/1/2\n\n1. One.\n\n1\n\fA/HRC/1/2\n\n2. Two.\n\n2\n", "P1. P2. F F F F",
 	 "heads and page numbers"},
 	{"1. One:\n\n(a) first;\n\n(b) second.\n", "P1. P P", "sub-paragraphs are no headings"},
+	{"5.1. One.\n5.2. Two.\n5.3. Three.\n", "P5.1. P5.2. P5.3.", "pairs, no blank lines"},
+	{"5.2. It is said in paragraph\n5.3. The end.\n", "P5.2.", "a reference that was wrapped"},
+	{"12. One.\n12 bis. Two.\n12A. Three.\n13. Four.\n", "P12. P12 bis. P12A. P13.",
+	 "numbers put in between"},
+	{"2.4.1 One.\n\n115.113 Two.\n", "P2.4.1 P115.113", "three figures, long second ones"},
+	{"1.5 million came.\n\n12.10.2023 was the day.\n", "P P", "neither sums nor dates"},
+	{"103. One.\n104. Two:\n   1. First;\n   2. Second;\n105. Three.\n",
+	 "P103. P104. P1. P2. P105.", "a list within a paragraph"},
+	{"Contents\n             Paragraphs  Page\nI.  Scope .....  1–2  3\nII. A title of\n    "
+	 "two "
+	 "lines ...  3  4\n\nI. Scope\n\n1. One.\n",
+	 "H C C C HI. P1.", "a table of contents"},
+	{"Contents\n\nIt holds 3\n", "H H", "a title without a table"},
 };
 
 START_TEST(test_blocks)
