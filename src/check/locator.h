@@ -22,6 +22,22 @@ struct locator_walk {
 /* Goes on to the next locator. Begin with all zero but 'c'. */
 bool locator_next(struct locator_walk *w);
 
+/*
+ * What a text does throughout is a habit: told once, at the first place, with the edits for all.
+ * Count 'wrong' and 'right' before the walk.
+ */
+enum { HABIT_LEAST = 20 };
+
+struct locator_habit {
+	uint32_t wrong, right;
+	uint32_t finding; /* index + 1 of the one that tells of all, or 0 */
+};
+
+/* The finding to which a fix at 'span' belongs: a new one of 'slug', whose message has an
+ * "{often}", or that of the habit. */
+struct finding *locator_found(struct locator_walk *w, struct locator_habit *h, const char *slug,
+			      struct span span);
+
 /* True inside quotation marks: a quotation keeps its form. Asks only where something is wrong; the
  * marks of a block are counted once. */
 bool locator_is_quoted(struct locator_walk *w);

@@ -36,17 +36,44 @@ static bool is_word(const struct locator_walk *w, struct span dash)
 	return str_eq(str_trim(text_of(w, dash)), STR("to"));
 }
 
-static void check_dash(struct locator_walk *w, const struct locator_item *item)
+/* A dash that is none of a range's; and of which the rule speaks. */
+static bool is_odd_dash(const struct locator_walk *w, struct span dash)
+{
+	if (str_eq(text_of(w, dash), STR("\xe2\x80\x93")) || is_word(w, dash))
+		return false;
+	return (locator_is_formal(w) || w->l->plural) &&
+	       (w->l->plural || !locator_holds_dash(w->l->unit));
+}
+
+static struct locator_habit dash_habit(struct checking *c)
+{
+	struct locator_walk w = {.c = c};
+	struct locator_habit h = {0, 0, 0};
+
+	while (locator_next(&w))
+		for (uint32_t i = 0; i < w.l->nitems; i++) {
+			if (span_is_empty(w.items[i].to.span))
+				continue;
+			if (is_odd_dash(&w, dash_of(&w, &w.items[i])))
+				h.wrong++;
+			else
+				h.right++;
+		}
+	return h;
+}
+
+static void check_dash(struct locator_walk *w, const struct locator_item *item,
+		       struct locator_habit *h)
 {
 	struct span dash = dash_of(w, item);
+	bool told = h->finding > 0;
 	struct finding *f;
 
-	if (str_eq(text_of(w, dash), STR("\xe2\x80\x93")) || is_word(w, dash) ||
-	    !(locator_is_formal(w) || w->l->plural) ||
-	    (!w->l->plural && locator_holds_dash(w->l->unit)) || locator_is_quoted(w))
+	if (!is_odd_dash(w, dash) || locator_is_quoted(w))
 		return;
-	f = found(w->c, "locator-range-dash", dash);
-	found_str(f, "range", text_of(w, item->span));
+	f = locator_found(w, h, "locator-range-dash", dash);
+	if (!told)
+		found_str(f, "range", text_of(w, item->span));
 	found_fix(w->c, f, FIX_SAFE, dash, STR("\xe2\x80\x93"));
 }
 
@@ -278,15 +305,19 @@ static bool list_goes_on(const struct locator_walk *w)
 {
 	struct str rest = locator_rest(w, w->l->span.end);
 	size_t n = 1;
+	char mark;
 
 	if (!rest.n)
 		return false;
-	if (!strchr(".;,)", rest.p[0]))
+	mark = rest.p[0];
+	if (!strchr(".;,)", mark))
 		return true;
 	while (n < rest.n && rest.p[n] == ' ')
 		n++;
 	rest = str_skip(rest, n);
-	return rest.n && (is_digit(rest.p[0]) || is_lower(rest.p[0]) || rest.p[0] == '(');
+	if (!rest.n || mark == ')')
+		return false;
+	return is_digit(rest.p[0]) || rest.p[0] == '(' || (mark == ',' && is_lower(rest.p[0]));
 }
 
 /* "paras. 5, 6, 9": commas alone; "paras. 5, 6, and 9": one too many. */
@@ -325,6 +356,7 @@ static void check_joints(struct locator_walk *w)
 static void run(struct checking *c)
 {
 	struct locator_walk w = {.c = c};
+	struct locator_habit dashes = dash_habit(c);
 
 	while (locator_next(&w)) {
 		for (uint32_t i = 0; i < w.l->nitems; i++) {
@@ -332,7 +364,7 @@ static void run(struct checking *c)
 			if (span_is_empty(w.items[i].to.span))
 				continue;
 			check_bracket(&w, &w.items[i].to);
-			check_dash(&w, &w.items[i]);
+			check_dash(&w, &w.items[i], &dashes);
 			check_order(&w, &w.items[i]);
 		}
 		check_lost_dash(&w);

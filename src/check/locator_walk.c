@@ -1,6 +1,6 @@
 #include "check/locator.h"
 
-#include <stdlib.h>
+enum { RANGE_MOST = 50 }; /* paragraphs of a range; halves further apart are one number */
 
 bool locator_next(struct locator_walk *w)
 {
@@ -12,6 +12,25 @@ bool locator_next(struct locator_walk *w)
 	w->items = ap->locator_items.at + w->l->first_item;
 	w->in_note = w->c->doc->blocks.at[w->l->block].kind == BLOCK_NOTE;
 	return true;
+}
+
+struct finding *locator_found(struct locator_walk *w, struct locator_habit *h, const char *slug,
+			      struct span span)
+{
+	bool habit = h->wrong >= HABIT_LEAST && h->wrong > h->right;
+	struct finding *f;
+
+	if (h->finding) {
+		f = &w->c->findings.at[h->finding - 1];
+		return f->fix.edits.n < FINDINGS_MOST ? f : NULL;
+	}
+	f = found(w->c, slug, span);
+	found_str(f, "often",
+		  habit ? arena_printf(w->c->arena, "; the text does so %u times, told here once",
+				       h->wrong)
+			: STR_NONE);
+	h->finding = f && habit ? w->c->findings.n : 0;
+	return f;
 }
 
 static void count_mark(struct locator_walk *w, struct str text)
@@ -88,7 +107,7 @@ static uint32_t halves(struct str figure)
 	if (!str_number(str_part(figure, 0, half), &low) ||
 	    !str_number(str_skip(figure, half), &high))
 		return 0;
-	return low < high ? half : 0;
+	return low < high && high - low <= RANGE_MOST ? half : 0;
 }
 
 /* "7.37.4": 7.3 and 7.4, run together. */

@@ -39,17 +39,39 @@ static void check_stop(struct locator_walk *w)
 	found_fix(w->c, f, FIX_SAFE, (struct span){end, end}, STR("."));
 }
 
-static void check_space(struct locator_walk *w)
+/* "para.5": the number stands at the stop. */
+static bool is_tight(const struct locator_walk *w)
+{
+	struct str word = word_of(w);
+
+	return word.p[word.n - 1] == '.' && w->l->nitems &&
+	       w->items[0].span.begin == w->l->word.end;
+}
+
+static struct locator_habit space_habit(struct checking *c)
+{
+	struct locator_walk w = {.c = c};
+	struct locator_habit h = {0, 0, 0};
+
+	while (locator_next(&w)) {
+		if (w.l->spelt)
+			continue;
+		if (is_tight(&w))
+			h.wrong++;
+		else
+			h.right++;
+	}
+	return h;
+}
+
+static void check_space(struct locator_walk *w, struct locator_habit *h)
 {
 	uint32_t end = w->l->word.end;
-	struct str word = word_of(w);
-	struct finding *f;
 
-	if (word.p[word.n - 1] != '.' || !w->l->nitems || w->items[0].span.begin != end ||
-	    locator_is_quoted(w))
+	if (!is_tight(w) || locator_is_quoted(w))
 		return;
-	f = found(w->c, "locator-abbreviation-spacing", w->l->word);
-	found_fix(w->c, f, FIX_SAFE, (struct span){end, end}, STR(" "));
+	found_fix(w->c, locator_found(w, h, "locator-abbreviation-spacing", w->l->word), FIX_SAFE,
+		  (struct span){end, end}, STR(" "));
 }
 
 /* ---- the comma before ------------------------------------------------------------------ */
@@ -74,6 +96,16 @@ static bool ends_in_year(struct str before)
 
 	return before.n > 6 && before.p[before.n - 1] == ')' && before.p[before.n - 6] == '(' &&
 	       str_number(str_part(before, before.n - 5, before.n - 1), &year);
+}
+
+/* "2001/2010", "60/147": the number of a case or a resolution ends before 'at'. */
+static bool ends_in_case(struct str before)
+{
+	size_t n = before.n;
+
+	while (n && is_digit(before.p[n - 1]))
+		n--;
+	return n < before.n && n > 1 && before.p[n - 1] == '/' && is_digit(before.p[n - 2]);
 }
 
 /* A symbol ends at 'at'. The lists are sorted, and 'next' only goes up. */
@@ -109,7 +141,7 @@ static void check_comma(struct locator_walk *w, uint32_t *symbol)
 	before = str_part(d->text, least, at);
 	ends = symbol_ends(w->c->ap, at, symbol);
 	if (w->in_note && !ends)
-		ends = ends_in_year(before) || locator_ends(w, at) ||
+		ends = ends_in_year(before) || ends_in_case(before) || locator_ends(w, at) ||
 		       str_ends(before, STR("\xe2\x80\x9d"));
 	if (!ends || locator_is_quoted(w))
 		return;
@@ -174,9 +206,11 @@ static bool stands_alone(const struct locator_walk *w)
 		{" above", 6}, {" below", 6}, {" of the ", 8}, {" of its ", 8}, {" of this ", 9}};
 	struct str rest = locator_rest(w, w->l->span.end);
 	size_t n = 1;
+	char mark;
 
 	if (!rest.n)
 		return true;
+	mark = rest.p[0];
 	for (size_t i = 0; i < COUNT_OF(behind); i++)
 		if (w->l->unit == UNIT_PARAGRAPH && str_starts(rest, behind[i]))
 			return true;
@@ -185,9 +219,12 @@ static bool stands_alone(const struct locator_walk *w)
 	while (n < rest.n && rest.p[n] == ' ')
 		n++;
 	rest = str_skip(rest, n);
-	return !rest.n ||
-	       !(is_digit(rest.p[0]) || rest.p[0] == '(' || str_starts(rest, STR("and ")) ||
-		 str_starts(rest, STR("or ")) || str_starts(rest, STR("para")));
+	if (!rest.n || mark == ')' || mark == ']')
+		return true;
+	if (is_digit(rest.p[0]) || rest.p[0] == '(')
+		return false;
+	return mark != ',' || !(str_starts(rest, STR("and ")) || str_starts(rest, STR("or ")) ||
+				str_starts(rest, STR("para")));
 }
 
 static bool wants_singular(const struct locator_walk *w, const struct amount *a)
@@ -254,11 +291,12 @@ static void check_number(struct locator_walk *w)
 static void run(struct checking *c)
 {
 	struct locator_walk w = {.c = c};
+	struct locator_habit spaces = space_habit(c);
 	uint32_t symbol = 0;
 
 	while (locator_next(&w)) {
 		check_stop(&w);
-		check_space(&w);
+		check_space(&w, &spaces);
 		check_comma(&w, &symbol);
 		check_number(&w);
 	}

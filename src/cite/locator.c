@@ -375,12 +375,14 @@ static uint32_t figures_read(const struct list *l, uint32_t at, struct locator_n
 struct level {
 	struct span span, inner;
 	uint32_t figure, letter, roman; /* what it may count as; 0: not */
+	bool upper;
 };
 
 /* True for what a sub-paragraph may be called: "a", "bb", "iv", "3", "a–c", nothing. */
 static bool level_name(struct str s, struct level *out)
 {
 	*out = (struct level){.span = out->span, .inner = out->inner};
+	out->upper = s.n && is_upper(s.p[0]);
 	if (s.n == 1 && is_alpha(s.p[0]))
 		out->letter = (uint32_t)(to_lower(s.p[0]) - 'a') + 1;
 	if (s.n == 2 && is_alpha(s.p[0]) && s.p[0] == s.p[1])
@@ -396,7 +398,7 @@ static bool level_range(struct str s)
 {
 	size_t dash = 0, n;
 	uint32_t code;
-	struct level one = {{0, 0}, {0, 0}, 0, 0, 0};
+	struct level one = {.figure = 0};
 
 	while (dash < s.n && is_alnum(s.p[dash]))
 		dash++;
@@ -424,17 +426,19 @@ static bool level_read(struct str text, uint32_t at, struct level *out)
 	return level_name(inner, out) || level_range(inner);
 }
 
-/* "(b)" behind "(a)", which is its neighbour and not below it: "34 (a)(b)(c) and (d)". */
+/* "(b)" behind "(a)", which is its neighbour and not below it: "34 (a)(b)(c) and (d)", "5 (c)(g)".
+ * What may be a numeral is taken for one: "(a)(i)". */
 static bool level_beside(const struct level *before, const struct level *one)
 {
 	if (before->figure)
 		return one->figure == before->figure + 1;
-	return before->letter && one->letter == before->letter + 1 && !one->roman;
+	return before->letter && one->letter > before->letter && !one->roman &&
+	       one->upper == before->upper;
 }
 
 static uint32_t below_read(struct str text, uint32_t at, struct locator_number *out)
 {
-	struct level one, before = {{0, 0}, {0, 0}, 0, 0, 0};
+	struct level one, before = {.figure = 0};
 
 	while (level_read(text, at, &one) && !level_beside(&before, &one)) {
 		if (span_is_empty(out->below))
@@ -783,8 +787,9 @@ static bool is_nested(const struct apparatus *ap, struct str text)
 	    text.p[at - 2] != ',' || !(is_digit(text.p[at - 3]) || text.p[at - 3] == ')'))
 		return false;
 	if (ap->locators.n > 1 && before->span.end == at - 2)
-		return before->unit == UNIT_ARTICLE || before->unit == UNIT_SECTION ||
-		       before->spelt;
+		return (before->unit == UNIT_ARTICLE || before->unit == UNIT_SECTION ||
+			before->spelt) &&
+		       (before->plural || l->spelt);
 	return l->spelt && !(ap->symbols.n && vec_last(&ap->symbols)->span.end == at - 2);
 }
 
