@@ -37,12 +37,17 @@ static bool is_word(const struct locator_walk *w, struct span dash)
 }
 
 /* A dash that is none of a range's; and of which the rule speaks. */
-static bool is_odd_dash(const struct locator_walk *w, struct span dash)
+static bool is_odd_dash(const struct locator_walk *w, const struct locator_item *item)
 {
+	struct span dash = dash_of(w, item);
+
 	if (str_eq(text_of(w, dash), STR("\xe2\x80\x93")) || is_word(w, dash))
 		return false;
-	return (locator_is_formal(w) || w->l->plural) &&
-	       (w->l->plural || !locator_holds_dash(w->l->unit));
+	/* "table 2-1", "p. 12-1" */
+	if (!w->l->plural &&
+	    (locator_holds_dash(w->l->unit) || locator_compare(&item->from, &item->to) > 0))
+		return false;
+	return locator_is_formal(w) || w->l->plural;
 }
 
 static struct locator_habit dash_habit(struct checking *c)
@@ -54,7 +59,7 @@ static struct locator_habit dash_habit(struct checking *c)
 		for (uint32_t i = 0; i < w.l->nitems; i++) {
 			if (span_is_empty(w.items[i].to.span))
 				continue;
-			if (is_odd_dash(&w, dash_of(&w, &w.items[i])))
+			if (is_odd_dash(&w, &w.items[i]))
 				h.wrong++;
 			else
 				h.right++;
@@ -69,7 +74,7 @@ static void check_dash(struct locator_walk *w, const struct locator_item *item,
 	bool told = h->finding > 0;
 	struct finding *f;
 
-	if (!is_odd_dash(w, dash) || locator_is_quoted(w))
+	if (!is_odd_dash(w, item) || locator_is_quoted(w))
 		return;
 	f = locator_found(w, h, "locator-range-dash", dash);
 	if (!told)
@@ -77,12 +82,27 @@ static void check_dash(struct locator_walk *w, const struct locator_item *item,
 	found_fix(w->c, f, FIX_SAFE, dash, STR("\xe2\x80\x93"));
 }
 
-/* "293–1": the article of a code, and "2–1" a table; several of them are a range. */
+/* "pp. 12-1 to 12-9": the dash was none of a range. */
+static bool range_follows(const struct locator_walk *w, const struct locator_item *item)
+{
+	struct str rest = locator_rest(w, item->span.end);
+
+	rest = str_skip(rest, rest.n && rest.p[0] == ' ');
+	return str_starts(rest, STR("to ")) || str_starts(rest, STR("-")) ||
+	       str_starts(rest, STR("\xe2\x80\x93"));
+}
+
+/* "293–1": the article of a code, "2-1" a table or a page of chapter 2; several of them are a
+ * range. */
 static bool may_fall(const struct locator_walk *w, const struct locator_item *item)
 {
+	bool hyphen = str_find(text_of(w, item->dash), STR("-"), 0) != SIZE_MAX;
+
+	if (range_follows(w, item))
+		return true;
 	if (w->l->unit == UNIT_PARAGRAPH || w->l->unit == UNIT_PAGE || w->l->unit == UNIT_NOTE ||
 	    item->from.roman)
-		return false;
+		return !w->l->plural && hyphen;
 	return !w->l->plural || item->to.value < 10;
 }
 
@@ -117,7 +137,7 @@ static void check_order(struct locator_walk *w, const struct locator_item *item)
 	bool elided = whole.n > 0;
 	struct finding *f;
 
-	if (!elided && (!falls(w, item) || may_fall(w, item)))
+	if ((!elided && !falls(w, item)) || may_fall(w, item))
 		return;
 	if (locator_is_quoted(w))
 		return;

@@ -181,9 +181,11 @@ static struct amount amount_of(const struct locator_walk *w)
 	for (uint32_t i = 0; i < w->l->nitems; i++) {
 		const struct locator_item *item = &w->items[i];
 
+		/* "p. 12-1" may be a page of chapter 12. */
 		if (!span_is_empty(item->to.figure) &&
 		    !str_eq(document_str(w->c->doc, item->from.figure),
-			    document_str(w->c->doc, item->to.figure)))
+			    document_str(w->c->doc, item->to.figure)) &&
+		    (w->l->plural || locator_compare(&item->from, &item->to) <= 0))
 			out.many = out.range = true;
 		if (!item->below_only)
 			count_item(w, item, &out);
