@@ -29,7 +29,8 @@ struct text {
 	bool markdown;
 	size_t notes_begin; /* where the list of notes starts, or the end */
 	struct sites indicators, notes, paragraphs, headings, symbols, addresses, asterisks;
-	struct sites lines; /* of the text, without notes and blank ones */
+	struct sites lines;   /* of the text, without notes and blank ones */
+	struct sites entries; /* short forms in a list of sources: "    JS1 – Joint …" */
 };
 
 /* Finds the sites. The slice must last. */
@@ -79,6 +80,9 @@ const struct site *plant_pick(struct plant *p, const struct sites *from,
 /* Replaces [begin, end) by 'with'; the first edit makes itself the place of the error. */
 void plant_edit(struct plant *p, size_t begin, size_t end, struct str with);
 
+/* The indicator of note 'number': "[^12]", or raised figures. */
+struct str plant_indicator(struct arena *a, bool markdown, unsigned number);
+
 /* A finding in the note called 'label' is right too. */
 void plant_label(struct plant *p, struct str label);
 
@@ -94,7 +98,7 @@ bool plant_agrees(const struct plant *p, const struct site *note);
 
 /* A NULL name ends each list. */
 extern const struct damage damages_of_words[], damages_of_notes[], damages_of_numbers[],
-	damages_of_sources[];
+	damages_of_sources[], damages_of_lists[];
 
 /*
  * A damage that a pattern (PCRE2) describes. In one of its matches, at random, the group called
@@ -128,6 +132,9 @@ struct str compose_whole(struct arena *a, struct str markdown, bool as_markdown)
 /* A compilation of 'paragraphs' paragraphs in Markdown, as clean as real ones; the notes cite
  * what the sentences name. */
 struct str compose_compilation(struct arena *a, uint64_t seed, unsigned paragraphs);
+
+/* A summary of submissions with a list of sources, in Markdown or as plain text. */
+struct str compose_summary(struct arena *a, uint64_t seed, unsigned paragraphs, bool markdown);
 
 /* A report in Markdown, as clean, whose notes cite in every form that reports use. */
 struct str compose_report(struct arena *a, uint64_t seed, unsigned paragraphs);

@@ -7,16 +7,21 @@ enum {
 	DRIFT_ATTRIBUTED = 6, /* of them so many cite what the text names */
 };
 
-static struct str indicator_of(struct plant *p, unsigned number)
+struct str plant_indicator(struct arena *a, bool markdown, unsigned number)
 {
 	static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-	struct str figures = arena_printf(p->t->arena, "%u", number), out = STR_NONE;
+	struct str figures = arena_printf(a, "%u", number), out = STR_NONE;
 
-	if (p->t->markdown)
-		return arena_printf(p->t->arena, "[^%u]", number);
+	if (markdown)
+		return arena_printf(a, "[^%u]", number);
 	for (size_t i = 0; i < figures.n; i++)
-		out = arena_printf(p->t->arena, "%.*s%s", STR_ARG(out), raised[figures.p[i] - '0']);
+		out = arena_printf(a, "%.*s%s", STR_ARG(out), raised[figures.p[i] - '0']);
 	return out;
+}
+
+static struct str indicator_of(struct plant *p, unsigned number)
+{
+	return plant_indicator(p->t->arena, p->t->markdown, number);
 }
 
 static struct str label_of(struct plant *p, unsigned number)
@@ -285,6 +290,42 @@ static bool notes_drift(struct plant *p)
 	return true;
 }
 
+/* A printed label becomes another number that no note has. */
+static bool note_renumbered(struct plant *p)
+{
+	const struct site *note = plant_pick(p, &p->t->notes, plant_tied);
+
+	if (!note)
+		return false;
+	plant_edit(p, note->begin, note->end, label_of(p, note->number + 400));
+	plant_label(p, note->label);
+	plant_label(p, arena_printf(p->t->arena, "%u", note->number + 400));
+	return true;
+}
+
+static bool has_next(const struct plant *p, const struct site *note)
+{
+	const struct site *next = next_of(&p->t->notes, note);
+
+	return next && plant_tied(p, note) && plant_tied(p, next) &&
+	       next->number == note->number + 1;
+}
+
+/* Two notes of a printed list change places, labels and all. */
+static bool notes_swapped(struct plant *p)
+{
+	const struct site *note = p->t->markdown ? NULL : plant_pick(p, &p->t->notes, has_next);
+
+	if (!note)
+		return false;
+	plant_edit(p, note->begin, note->finish, str_part(p->t->s, note[1].begin, note[1].finish));
+	plant_edit(p, note[1].begin, note[1].finish, str_part(p->t->s, note->begin, note->finish));
+	p->end = note[1].finish;
+	plant_label(p, note->label);
+	plant_label(p, note[1].label);
+	return true;
+}
+
 /* ---- indicators ------------------------------------------------------------------------------ */
 
 static bool indicator_deleted(struct plant *p)
@@ -330,6 +371,28 @@ static bool indicator_renumbered(struct plant *p)
 	plant_edit(p, in->begin, in->end, indicator_of(p, other->number));
 	plant_label(p, in->label);
 	plant_label(p, other->label);
+	return true;
+}
+
+/* It moves behind a sentence a good way further down. */
+static bool indicator_moved(struct plant *p)
+{
+	const struct site *in = plant_pick(p, &p->t->indicators, plant_tied), *next;
+	size_t at;
+
+	next = in ? next_of(&p->t->indicators, in) : NULL;
+	if (!next || next->number <= in->number)
+		return false;
+	for (at = next->end; at + 1 < p->t->notes_begin; at++)
+		if (p->t->s.p[at] == '.' && is_lower(p->t->s.p[at - 1]) &&
+		    is_space(p->t->s.p[at + 1]))
+			break;
+	if (at + 1 >= p->t->notes_begin)
+		return false;
+	plant_edit(p, in->begin, in->end, STR_NONE);
+	plant_edit(p, at + 1, at + 1, indicator_of(p, in->number));
+	p->end = at + 1;
+	plant_label(p, in->label);
 	return true;
 }
 
@@ -420,6 +483,9 @@ const struct damage damages_of_notes[] = {
 	{"note-duplicated", "deterministic", "note-without-indicator note-sequence-gap note-number",
 	 note_duplicated},
 	{"note-emptied", "deterministic", "note-empty", note_emptied},
+	{"note-renumbered", "deterministic", LOST_NOTE " note-without-indicator", note_renumbered},
+	{"notes-swapped", "deterministic", "note-sequence-gap indicator-order note-order",
+	 notes_swapped},
 	{"note-stop-lost", "deterministic", "note-terminal-stop", note_stop_lost},
 	{"note-head-lost", "deterministic", "note-starts-mid-reference", note_head_lost},
 	{"note-asterisk-lost", "deterministic", "note-asterisk-unmatched", asterisk_note_lost},
@@ -431,6 +497,7 @@ const struct damage damages_of_notes[] = {
 	{"indicator-twice", "deterministic", "indicator-duplicate", indicator_twice},
 	{"indicator-renumbered", "deterministic",
 	 LOST_INDICATOR " indicator-duplicate indicator-order", indicator_renumbered},
+	{"indicator-moved", "deterministic", "indicator-order", indicator_moved},
 	{"indicators-swapped", "deterministic", "indicator-order", indicators_swapped},
 	{"indicator-before-mark", "deterministic", "indicator-before-punctuation",
 	 indicator_before_mark},

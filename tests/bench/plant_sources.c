@@ -179,6 +179,18 @@ static bool state_name(struct plant *p)
 	return append_one(p, words, COUNT_OF(words));
 }
 
+/* The document cites itself; its symbol is its first line. */
+static bool own_cited(struct plant *p)
+{
+	const struct site *note = plant_pick(p, &p->t->notes, can_grow);
+	size_t n = text_symbol(p->t->s);
+
+	if (!note || !n || n >= p->t->s.n || p->t->s.p[n] != '\n')
+		return false;
+	append(p, note, arena_printf(p->t->arena, " See also %.*s, para. 3.", (int)n, p->t->s.p));
+	return true;
+}
+
 /* ---- cross-references ------------------------------------------------------------------------ */
 
 enum { PARAGRAPHS_LEAST = 8 };
@@ -580,6 +592,7 @@ const struct damage damages_of_sources[] = {
 	{"ibid-after-none", "deterministic", "ibid-after-no-source", ibid_after_none},
 	{"ibid-written-out", "deterministic", "ibid-available", ibid_written_out},
 	{"latin", "deterministic", "latin-abbreviation", latin},
+	{"own-cited", "deterministic", "symbol-own-cited", own_cited},
 	{"state-name", "deterministic", "symbol-state-name-mismatch", state_name},
 	{"reference-missing", "deterministic", "reference-paragraph-missing", reference_missing},
 	{"reference-side", "deterministic", SIDE, reference_side},

@@ -146,6 +146,19 @@ static void read_heading(struct text *t, size_t line)
 	site->number = value;
 }
 
+/* "    JS1 – Joint submission 1 …" in a note. */
+static void read_entry(struct text *t, size_t line)
+{
+	size_t at = line + 4, end = at;
+
+	if (!str_starts(str_skip(t->s, line), STR("    ")))
+		return;
+	while (end < t->s.n && (is_upper(t->s.p[end]) || is_digit(t->s.p[end])))
+		end++;
+	if (end > at + 1 && end < t->s.n && t->s.p[end] == ' ')
+		site_add(t, &t->entries, at, end);
+}
+
 static void read_lines(struct text *t)
 {
 	for (size_t line = 0; line < t->s.n; line = line_end(t->s, line) + 1) {
@@ -155,6 +168,8 @@ static void read_lines(struct text *t)
 			t->notes_begin = line;
 		if (t->markdown || line > t->notes_begin)
 			read_note(t, line);
+		if (line > t->notes_begin)
+			read_entry(t, line);
 		if (line < t->notes_begin) {
 			read_paragraph(t, line);
 			read_heading(t, line);

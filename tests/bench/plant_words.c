@@ -301,6 +301,41 @@ static bool symbol_modifier_case(struct plant *p)
 	return some_symbol(p, modifier_capitals);
 }
 
+static bool is_plain_twice(const struct plant *p, const struct site *site)
+{
+	struct str s = site_str(p, site);
+	unsigned n = 0;
+
+	if (str_find(s, STR("Rev."), 0) != SIZE_MAX || str_find(s, STR("Corr."), 0) != SIZE_MAX ||
+	    str_find(s, STR("/D/"), 0) != SIZE_MAX || site->begin < p->t->notes_begin)
+		return false;
+	for (uint32_t i = 0; i < p->t->symbols.list.n; i++) {
+		struct str other = site_str(p, &p->t->symbols.list.at[i]);
+
+		n += str_eq(other, s);
+		if (str_starts(other, s) && other.n > s.n)
+			return false;
+	}
+	return n > 1;
+}
+
+/* One of several calls of a document names its revision. */
+static bool symbol_revised(struct plant *p)
+{
+	const struct site *site = plant_pick(p, &p->t->symbols, is_plain_twice);
+	struct str revised;
+
+	if (!site)
+		return false;
+	revised = arena_printf(p->t->arena, "%.*s/Rev.1", STR_ARG(site_str(p, site)));
+	if (text_symbol(revised) != revised.n)
+		return false;
+	plant_edit(p, site->begin, site->end, revised);
+	p->begin = p->t->notes_begin;
+	p->end = p->t->s.n;
+	return true;
+}
+
 /* ---- addresses ------------------------------------------------------------------------------ */
 
 static size_t host_end(const struct plant *p, const struct site *site)
@@ -591,6 +626,7 @@ const struct damage damages_of_words[] = {
 	{"symbol-small", "deterministic", "symbol-case symbol-malformed", symbol_small},
 	{"symbol-modifier-case", "deterministic", "symbol-case symbol-malformed",
 	 symbol_modifier_case},
+	{"symbol-revised", "deterministic", "symbol-superseded", symbol_revised},
 	{"address-spaced", "deterministic", "url-broken url-truncated", address_spaced},
 	{"address-host-changed", "deterministic", "url-host-typo url-malformed",
 	 address_host_changed},

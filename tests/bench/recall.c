@@ -289,6 +289,11 @@ static void plant_generated(void)
 		snprintf(name, sizeof(name), "report-%u", k);
 		plant_in(report, true, name, KIND_GENERATED);
 		plant_in(compose_whole(&a, report, false), false, name, KIND_GENERATED);
+		snprintf(name, sizeof(name), "summary-%u", k);
+		plant_in(compose_summary(&a, run.seed + k, PARAGRAPHS, true), true, name,
+			 KIND_GENERATED);
+		plant_in(compose_summary(&a, run.seed + k, PARAGRAPHS, false), false, name,
+			 KIND_GENERATED);
 		arena_release(&a);
 	}
 }
@@ -346,7 +351,8 @@ static void class_add(const struct damage *d, const struct rewriting *r)
 static void list_classes(void)
 {
 	static const struct damage *const damages[] = {damages_of_words, damages_of_notes,
-						       damages_of_numbers, damages_of_sources};
+						       damages_of_numbers, damages_of_sources,
+						       damages_of_lists};
 	static const struct rewriting *const rewritings[] = {rewritings_of_locators,
 							     rewritings_of_sources};
 
