@@ -18,6 +18,7 @@ static const float SURE = 0.9f; /* ties that rest on what the claim names prove 
 struct attributing {
 	struct checking *c;
 	const struct drift *drift;
+	uint8_t *wrong; /* by note: its sentence was found not to fit */
 	bool compilation;
 };
 
@@ -92,6 +93,20 @@ static const struct mention *speaker_of(const struct attributing *a, const struc
 	return any;
 }
 
+/* "the Special Rapporteur on minority issues": as printed; for a pronoun the body's name. */
+static struct str mention_str(const struct attributing *a, const struct mention *m)
+{
+	struct body_set set = {{0}};
+
+	while (m->refers != REFERS_NOT && m->antecedent != NONE)
+		m = &a->c->ap->mentions.at[m->antecedent];
+	if (m->refers == REFERS_NOT)
+		return arena_printf(a->c->arena, "the %.*s",
+				    STR_ARG(document_str(a->c->doc, m->span)));
+	body_set_add(&set, m->body);
+	return attribution_names(a->c, set);
+}
+
 static struct span source_span(const struct attributing *a, const struct note *note)
 {
 	if (!note->ncitations)
@@ -121,6 +136,18 @@ static struct finding *found_at_claim(struct attributing *a, const char *slug, u
 	return f;
 }
 
+/* "Ibid." behind a note that was reported: what is wrong with it has been said there. */
+static bool follows_wrong(struct attributing *a, const struct note *note)
+{
+	const struct citation *cite = &a->c->ap->citations.at[note->first_citation];
+
+	for (uint32_t i = 0; i < note->ncitations; i++)
+		if (!cite[i].aside && (cite[i].kind != CITES_IBID || cite[i].same_as_note == NONE ||
+				       !a->wrong[cite[i].same_as_note]))
+			return false;
+	return note->ncitations > 0;
+}
+
 static void check_mismatch(struct attributing *a, uint32_t i)
 {
 	const struct apparatus *ap = a->c->ap;
@@ -129,6 +156,9 @@ static void check_mismatch(struct attributing *a, uint32_t i)
 	const struct mention *m = speaker_of(a, in, in->speakers);
 	struct finding *f;
 
+	a->wrong[in->note] = true;
+	if (follows_wrong(a, note))
+		return;
 	if (m && m->refers != REFERS_NOT &&
 	    (a->compilation || m->refers == REFERS_SAME_COMMITTEE ||
 	     m->refers == REFERS_SAME_PERSON)) {
@@ -149,6 +179,38 @@ static void check_mismatch(struct attributing *a, uint32_t i)
 		return;
 	found_str(f, "named", attribution_names(a->c, in->speakers));
 	found_str(f, "cites", sources_str(a, note));
+}
+
+/* What serves every mandate is cited for one of them here and for another elsewhere. */
+static void check_strays(struct attributing *a)
+{
+	const struct apparatus *ap = a->c->ap;
+	struct strays strays;
+
+	if (!rule_on(a->c, "attribution-symbol-mismatch"))
+		return;
+	attribution_strays(a->c, &strays);
+	for (uint32_t i = 0; i < strays.list.n; i++) {
+		const struct stray *stray = &strays.list.at[i];
+		const struct indicator *in = &ap->indicators.at[stray->indicator];
+		const struct indicator *other = &ap->indicators.at[stray->owner];
+		const struct mention *m = speaker_of(a, in, bodies_of_council());
+		const struct mention *owner = speaker_of(a, other, bodies_of_council());
+		struct finding *f;
+
+		if (!is_judged(a, stray->indicator) || !m || !owner)
+			continue;
+		f = found_at_claim(a, "attribution-symbol-mismatch", stray->indicator,
+				   bodies_of_council());
+		if (!f)
+			continue;
+		found_str(f, "named", mention_str(a, m));
+		found_str(f, "cites",
+			  arena_printf(a->c->arena, "%.*s, which note %.*s cites for %.*s",
+				       STR_ARG(sources_str(a, &ap->notes.at[in->note])),
+				       STR_ARG(other->label), STR_ARG(mention_str(a, owner))));
+		found_related(a->c, f, other->span, "cited for another here");
+	}
 }
 
 /* ---- one of several has no source ------------------------------------------------------------ */
@@ -176,22 +238,19 @@ static void check_missing(struct attributing *a, uint32_t i)
 	const struct apparatus *ap = a->c->ap;
 	const struct indicator *in = &ap->indicators.at[i];
 	const struct note *note = &ap->notes.at[in->note];
-	struct body_set cited = {{0}}, missing = {{0}};
+	struct body_set cited = {{0}}, missing;
 	struct finding *f;
 
-	if (in->inherited)
+	if (in->inherited && !a->compilation)
 		return;
 	for (uint32_t k = 0; k < note->ncitations; k++) {
 		const struct citation *cite = &ap->citations.at[note->first_citation + k];
 
 		if (!attribution_is_known(cite))
 			return;
-		cited = body_set_or(cited, cite->bodies);
+		cited = body_set_or(cited, attribution_cited(ap, cite));
 	}
-	for (uint16_t body = 0; body < bodies_count; body++)
-		if (body_set_has(in->speakers, body) &&
-		    body_set_is_empty(body_set_and(bodies[body].kin, cited)))
-			body_set_add(&missing, body);
+	missing = attribution_lacking(in->speakers, cited);
 	if (body_set_is_empty(missing) || (!a->compilation && !shares_verb(a, in, cited)))
 		return;
 	f = found_at_claim(a, "attribution-source-missing", i, missing);
@@ -214,7 +273,7 @@ static void check_unannounced(struct attributing *a, uint32_t i)
 		struct finding *f;
 
 		if (cite->aside || !attribution_is_known(cite) ||
-		    !body_set_is_empty(body_set_and(kin, cite->bodies)))
+		    !body_set_is_empty(body_set_and(kin, attribution_cited(ap, cite))))
 			continue;
 		f = found(a->c, "attribution-unannounced-source", cite->source);
 		if (note->inferred)
@@ -317,6 +376,7 @@ static void run(struct checking *c)
 	bool several = a.compilation && rule_on(c, "source-several-expected");
 
 	a.drift = drift_find(c);
+	a.wrong = arena_zero(c->arena, c->ap->notes.n + 1);
 	for (uint32_t i = 0; i < c->ap->indicators.n; i++) {
 		const struct indicator *in = &c->ap->indicators.at[i];
 		enum fit fit;
@@ -333,6 +393,7 @@ static void run(struct checking *c)
 		if (fit == FIT_AGREES && unannounced)
 			check_unannounced(&a, i);
 	}
+	check_strays(&a);
 	check_antecedents(&a);
 }
 

@@ -3,7 +3,10 @@
 #include "check/profile.h"
 #include "cite/mandate.h"
 
-enum { NAMES_MOST = 4 }; /* in a message */
+enum {
+	NAMES_MOST = 4, /* in a message */
+	IBIDS_MOST = 8, /* in a row that are followed */
+};
 
 bool is_compilation(const struct checking *c)
 {
@@ -18,6 +21,40 @@ struct body_set attribution_kin(struct body_set set)
 		for (uint64_t bits = set.bits[w]; bits; bits &= bits - 1)
 			kin = body_set_or(kin, bodies[w * 64 + (size_t)__builtin_ctzll(bits)].kin);
 	return kin;
+}
+
+struct body_set attribution_lacking(struct body_set set, struct body_set cited)
+{
+	struct body_set lacking = {{0}};
+
+	for (size_t w = 0; w < BODY_MOST / 64; w++)
+		for (uint64_t bits = set.bits[w]; bits; bits &= bits - 1) {
+			size_t body = w * 64 + (size_t)__builtin_ctzll(bits);
+
+			if (body_set_is_empty(body_set_and(bodies[body].kin, cited)))
+				body_set_add(&lacking, (uint16_t)body);
+		}
+	return lacking;
+}
+
+/* Behind several sources "Ibid." is the last to some and the first to others; so is one behind it.
+ */
+struct body_set attribution_cited(const struct apparatus *ap, const struct citation *c)
+{
+	struct body_set cited = c->bodies;
+
+	for (int n = 0; n < IBIDS_MOST; n++) {
+		const struct note *note;
+
+		if (c->kind != CITES_IBID || c->same_as_note >= ap->notes.n)
+			break;
+		note = &ap->notes.at[c->same_as_note];
+		cited = body_set_or(cited, note->mentioned);
+		if (!note->ncitations)
+			break;
+		c = &ap->citations.at[note->first_citation];
+	}
+	return cited;
 }
 
 bool attribution_is_known(const struct citation *c)
@@ -64,7 +101,7 @@ static uint32_t last_sentence(const struct checking *c, struct span claim)
  * only those count that the last sentence names itself, and who are neither organs of States nor
  * holders of an office that is not said.
  */
-static bool speaks_plainly(const struct checking *c, const struct indicator *in)
+bool attribution_is_plain(const struct checking *c, const struct indicator *in)
 {
 	uint32_t from = last_sentence(c, in->claim);
 	bool plainly = false;
@@ -100,13 +137,13 @@ enum fit attribution_fit(const struct checking *c, const struct indicator *in,
 
 		if (cite->aside)
 			continue;
-		cited = body_set_or(cited, cite->bodies);
+		cited = body_set_or(cited, attribution_cited(ap, cite));
 		known &= attribution_is_known(cite);
 	}
 	if (!body_set_is_empty(body_set_and(kin, cited)))
 		return FIT_AGREES;
 	if (!known || body_set_is_empty(cited) || body_set_is_empty(in->speakers) ||
-	    names_unknown(c, in) || (!is_compilation(c) && !speaks_plainly(c, in)))
+	    names_unknown(c, in) || (!is_compilation(c) && !attribution_is_plain(c, in)))
 		return FIT_UNKNOWN;
 	return FIT_DISAGREES;
 }

@@ -167,6 +167,18 @@ static bool shows(const struct shifting *s, uint32_t first, int before, int afte
 	return removed >= SHOWN && agree >= wanted;
 }
 
+/* Two notes that were lost together may look like one and one more: a single step then. */
+static void add_step(const struct shifting *s, struct drift *d, struct drift_step step)
+{
+	struct drift_step *last = d->steps.n ? vec_last(&d->steps) : NULL;
+
+	if (last && step.from - last->from <= SHIFT_MOST + 1 && last->shift &&
+	    (step.shift < step.before) == (last->shift < last->before))
+		last->shift = step.shift;
+	else
+		*vec_push(s->c->arena, &d->steps) = step;
+}
+
 static void read_path(const struct shifting *s, const uint8_t *path, struct drift *d)
 {
 	int held = HERE;
@@ -179,8 +191,9 @@ static void read_path(const struct shifting *s, const uint8_t *path, struct drif
 		first = first_misfit(s, k, held - HERE);
 		if (!shows(s, first, held - HERE, path[k] - HERE))
 			continue;
-		*vec_push(s->c->arena, &d->steps) = (struct drift_step){
-			s->indicators[first], (int8_t)(path[k] - HERE), (int8_t)(held - HERE)};
+		add_step(s, d,
+			 (struct drift_step){s->indicators[first], (int8_t)(path[k] - HERE),
+					     (int8_t)(held - HERE)});
 		held = path[k];
 	}
 }
@@ -201,11 +214,17 @@ const struct drift *drift_find(struct checking *c)
 
 bool drift_holds(const struct drift *d, uint32_t i)
 {
-	uint32_t n = d->steps.n;
+	uint32_t low = 0, high = d->steps.n;
 
-	while (n && d->steps.at[n - 1].from > i)
-		n--;
-	return n && d->steps.at[n - 1].shift != 0;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (d->steps.at[mid].from <= i)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low && d->steps.at[low - 1].shift != 0;
 }
 
 /* ---- the rule ------------------------------------------------------------------------------- */

@@ -9,6 +9,7 @@ enum {
 	JOINED_MOST = 16,    /* subjects of one verb */
 	BEHIND_MOST = 300,   /* bytes behind an indicator in which a subject still follows */
 	LIST_MOST = 16,	     /* items of a list behind the words that lead to it */
+	OPENING = 16,	     /* bytes that tell whether a claim begins in mid-sentence */
 	PRONOUN_REACH = 120, /* bytes of a sentence before "… it noted" */
 };
 
@@ -86,6 +87,7 @@ static struct str claim_str(const struct claims *c, const struct indicator *in)
 /* "and urged …", "(b) To adopt …": it goes on with a sentence that began before. */
 static bool goes_on(struct str claim)
 {
+	claim = str_part(claim, 0, claim.n < OPENING ? claim.n : OPENING);
 	while (claim.n && strchr(",;:-", claim.p[0]))
 		claim = str_trim(str_skip(claim, 1));
 	if (claim.n > 3 && claim.p[0] == '(' && is_lower(claim.p[1]))

@@ -28,6 +28,7 @@ struct mandate_title {
 };
 
 extern const struct mandate mandates[];
+extern const uint16_t mandates_count;
 extern const struct mandate_title mandate_titles[];
 extern const uint16_t mandate_titles_count;
 

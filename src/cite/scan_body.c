@@ -154,6 +154,26 @@ static bool is_instrument(const struct pass *p, uint32_t at, size_t n, uint32_t 
 	return false;
 }
 
+/* "… on Freedom of Expression of the Organization of American States": none of the United Nations.
+ */
+static bool is_of_others(struct str behind)
+{
+	static const struct str words[] = {
+		{" of the African", 15},
+		{" of the Organization", 20},
+		{" of the Inter-American", 22},
+		{" of the Council of E", 20},
+		{" of the Association", 19},
+		{" and Access to", 14},
+		{" in Africa", 10},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_starts(behind, words[i]))
+			return true;
+	return false;
+}
+
 /* The mandate behind the name of an office; its bytes. Without one "the same Special Rapporteur"
  * refers back. */
 static size_t take_mandate(struct pass *p, uint32_t at, size_t n, uint32_t begin)
@@ -162,6 +182,8 @@ static size_t take_mandate(struct pass *p, uint32_t at, size_t n, uint32_t begin
 	uint32_t before;
 
 	n += mandate_scan(pass_rest(p, at + (uint32_t)n), &m->title);
+	if (is_of_others(pass_rest(p, at + (uint32_t)n)))
+		m->title = TITLE_NONE;
 	m->span.end = at + (uint32_t)n;
 	if (!p->note && m->title == TITLE_NONE &&
 	    article_before(p, at, begin, &before) == ARTICLE_SAME) {

@@ -310,8 +310,8 @@ static void refer(struct apparatus *ap, const struct last *last, struct mention 
 	m->other = to->other;
 	if (m->refers == REFERS_COMMITTEES)
 		m->other = ap->mentions.at[last->other].body;
-	/* "They" again: the same subjects. */
-	if (m->refers == REFERS_THEY && to->refers == REFERS_THEY)
+	/* What refers to a reference stands for what that stands for. */
+	if (to->antecedent != NONE)
 		m->antecedent = to->antecedent;
 }
 

@@ -108,7 +108,10 @@ enum status rulec_mandates(struct rulec *r)
 	}
 	if (titles->n)
 		qsort(titles->at, titles->n, sizeof(titles->at[0]), by_text);
-	fputs("};\n\nconst struct mandate_title mandate_titles[] = {\n", r->out);
+	fprintf(r->out,
+		"};\nconst uint16_t mandates_count = %zu;\n\n"
+		"const struct mandate_title mandate_titles[] = {\n",
+		json_array_size(json_object_get(root, "mandates")));
 	for (i = 0; i < titles->n; i++) {
 		const struct title *t = &titles->at[i];
 
