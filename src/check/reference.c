@@ -11,6 +11,7 @@
 
 enum {
 	NUMBERS_LEAST = 3, /* numbered paragraphs that make a numbered text */
+	NOTES_LEAST = 2,
 	HOLES_FEW = 2,	   /* more make an excerpt */
 	NUMBERS_MANY = 20, /* … unless this many stand for each hole */
 	CHAIN_MOST = 4,	   /* divisions around one another */
@@ -91,8 +92,7 @@ static enum proof division_proof(const struct outline *o, uint32_t division,
 	const struct target *before = outline_before(o, division, number_key(n));
 	struct paragraph_number low, high;
 
-	if (d->n < NUMBERS_LEAST || d->holes > HOLES_FEW ||
-	    (d->holes && d->n < d->holes * NUMBERS_MANY) || !before)
+	if (d->holes > HOLES_FEW || (d->holes && d->n < d->holes * NUMBERS_MANY) || !before)
 		return PROOF_NONE;
 	number_of_key(before->key, &low);
 	if (before + 1 < o->targets.at + o->targets.n && before[1].space == division) {
@@ -112,18 +112,18 @@ static enum proof paragraph_proof(const struct judge *j, const struct paragraph_
 	const struct outline *o = &j->ap->outline;
 	uint32_t division = outline_division(o, j->block == NONE ? 0 : j->block);
 	enum proof proof = PROOF_NONE, one;
-	bool any = false;
+	uint32_t numbers = 0;
 
 	for (int i = 0; division != NONE && i < CHAIN_MOST; i++) {
 		if (o->divisions.at[division].n &&
 		    o->divisions.at[division].kind != DIVISION_QUOTED) {
 			one = division_proof(o, division, n);
-			proof = !any || one < proof ? one : proof;
-			any = true;
+			proof = !numbers || one < proof ? one : proof;
+			numbers += o->divisions.at[division].n;
 		}
 		division = o->divisions.at[division].parent;
 	}
-	return proof;
+	return numbers < NUMBERS_LEAST ? PROOF_NONE : proof;
 }
 
 /* "paragraphs 7577" for 75–77, "2.202.22": both halves are there and ascend, so only the dash was
@@ -409,7 +409,7 @@ static void check_notes(const struct judge *j, const struct note_rows *rows)
 {
 	const struct locator_item *items = &j->ap->locator_items.at[j->l->first_item];
 
-	if (j->ap->inferred || j->ap->ocr || rows->n < NUMBERS_LEAST)
+	if (j->ap->inferred || j->ap->ocr || rows->n < NOTES_LEAST)
 		return;
 	for (uint32_t i = 0; i < j->l->nitems; i++) {
 		check_note(j, rows, &items[i].from);
