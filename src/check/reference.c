@@ -365,13 +365,13 @@ static const char *note_problem(const struct judge *j, const struct note_rows *r
 	uint32_t here = number_here(j);
 
 	if (!rows->holes)
-		return number > j->ap->last_number ? "There is no such note" : NULL;
+		return number > j->ap->last_number ? "is not there" : NULL;
 	/* Even in an excerpt no higher number stands above, and no lower one below. */
 	if (!here || rows->restarts)
 		return NULL;
 	if (j->ref->side == SIDE_ABOVE && number > here)
-		return "No such note stands above";
-	return j->ref->side == SIDE_BELOW && number <= here ? "No such note stands below" : NULL;
+		return "cannot stand above";
+	return j->ref->side == SIDE_BELOW && number <= here ? "cannot stand below" : NULL;
 }
 
 static void check_note(const struct judge *j, const struct note_rows *rows,
@@ -400,9 +400,9 @@ static void check_note(const struct judge *j, const struct note_rows *rows,
 	if (is_right(j, stands) && !(self && !stands))
 		return;
 	found_note(j, at,
-		   self && !stands		? "This is the note itself"
-		   : j->ref->side == SIDE_ABOVE ? "This note comes later"
-						: "This note comes earlier");
+		   self && !stands		? "is this note itself"
+		   : j->ref->side == SIDE_ABOVE ? "comes later, not above"
+						: "comes earlier, not below");
 }
 
 static void check_notes(const struct judge *j, const struct note_rows *rows)
