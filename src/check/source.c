@@ -11,6 +11,7 @@ enum {
 	SESSIONS_FROM = 31,	 /* of the General Assembly, in the symbols of its documents */
 	SUPPLEMENTS_FROM = 1991, /* the council's Supplement No. 3 is E/{year}/23 since */
 	SUPPLEMENTS_MOST = 29,
+	OTHERS_MOST = 12,
 	PROSE_LEAST = 40, /* bytes beside a symbol that make its block running text */
 };
 
@@ -81,25 +82,52 @@ static void check_resolution(struct checking *c, const struct named *named, uint
 
 /* ---- general comments --------------------------------------------------------------------- */
 
-static void check_comment(struct checking *c, const struct named *named)
+/* Bodies beside the treaty bodies whose general comments have numbers too, low ones. */
+static bool has_others(const struct checking *c)
 {
-	const struct comment_table *table;
+	static const char *const others[] = {"wgeid", "african-commission"};
+
+	for (size_t i = 0; i < COUNT_OF(others); i++) {
+		uint16_t body = body_find(others[i]);
+
+		for (uint32_t k = 0; k < c->ap->mentions.n; k++)
+			if (c->ap->mentions.at[k].body == body)
+				return true;
+	}
+	return false;
+}
+
+static void check_comment(struct checking *c, const struct named *named, bool others)
+{
+	const struct comment_table *table = NULL;
 	const struct general_comment *comment;
 	struct finding *f;
 
-	if (!named->year || named->guessed || named->body == BODY_NONE)
+	if (!named->year)
 		return;
-	table = comment_table_find(bodies[named->body].slug);
+	if (named->body != BODY_NONE)
+		table = comment_table_find(bodies[named->body].slug);
 	comment = comment_find(table, named->ordinal);
-	if (!comment || table->recommendation != named->recommendation ||
-	    comment_year_fits(comment, named->year))
+	if (comment ? comment_year_fits(comment, named->year) : named->body != BODY_NONE)
+		return;
+	/* Where it is not said whose it is, the year must be nobody's. */
+	if ((named->guessed || !comment) &&
+	    ((others && named->ordinal <= OTHERS_MOST) ||
+	     named->ordinal > comment_highest(named->recommendation) ||
+	     named->year + 1 >= session_tables.as_of ||
+	     comment_exists(named->recommendation, named->ordinal, named->year)))
 		return;
 	f = found(c, "general-comment-year-mismatch", named->year_span);
 	found_str(f, "called",
 		  named->recommendation ? STR("General recommendation") : STR("General comment"));
 	found_number(c, f, "number", named->ordinal);
-	found_str(f, "body", str_of(bodies[named->body].name));
-	found_number(c, f, "year", comment->year);
+	if (!comment) {
+		found_str(f, "is", arena_printf(c->arena, "of %u is no committee's", named->year));
+		return;
+	}
+	found_str(f, "is",
+		  arena_printf(c->arena, "of the %s is of %u", bodies[named->body].name,
+			       comment->year));
 	found_fix(c, f, FIX_SUGGESTED, named->year_span, arena_number(c->arena, comment->year));
 }
 
@@ -222,6 +250,7 @@ static void check_source(struct checking *c)
 {
 	uint16_t assembly = body_find("ga"), security = body_find("sc"),
 		 council = body_find("ecosoc");
+	bool others = c->ap->named.n && has_others(c);
 	uint32_t named = 0;
 
 	for (uint32_t i = 0; i < c->ap->named.n; i++) {
@@ -230,7 +259,7 @@ static void check_source(struct checking *c)
 		if (n->form == FORM_RESOLUTION)
 			check_resolution(c, n, security);
 		else if (n->form == FORM_COMMENT)
-			check_comment(c, n);
+			check_comment(c, n, others);
 		else if (n->form == FORM_OFFICIAL_RECORDS)
 			check_records(c, n, assembly, council);
 	}

@@ -12,7 +12,8 @@
 #include "symbol/session.h"
 
 enum {
-	SENTENCE_MOST = 400,  /* bytes in which the subject of "its" is looked for */
+	SENTENCE_MOST = 400, /* bytes in which the subject of "its" is looked for */
+	RESOLUTIONS_MOST = 4096,
 	COMMENTS_MOST = 100,  /* general comments have two figures */
 	OPINIONS_FROM = 2011, /* … as documents of their own */
 	YEAR_LEAST = 1900,    /* less is a session */
@@ -27,8 +28,9 @@ struct naming {
 	uint16_t ga, sc, hrc, ecosoc, chr, sub, wgad;
 	const struct comment_table *tables[BODY_MOST];
 	uint16_t seen[2][COMMENTS_MOST]; /* whose that number is where a body stands with it */
-	uint32_t mention, symbol;	 /* cursors */
-	struct span block;		 /* of the one looked at */
+	uint64_t resolutions[RESOLUTIONS_MOST / 64]; /* a bit for each the Security Council's */
+	uint32_t mention, symbol;		     /* cursors */
+	struct span block;			     /* of the one looked at */
 };
 
 static struct str text_behind(const struct naming *n, uint32_t at)
@@ -324,6 +326,12 @@ static uint16_t sentence_body(const struct naming *n, const struct named *named,
 	return BODY_NONE;
 }
 
+/* The number was named as the Security Council's elsewhere. */
+static bool is_remembered(const struct naming *n, uint32_t number)
+{
+	return number < RESOLUTIONS_MOST && (n->resolutions[number / 64] >> number % 64 & 1);
+}
+
 /* A number that only one organ has: a year that is the Security Council's, a session too high for
  * the Human Rights Council or too low for the General Assembly. */
 static uint16_t organ_by_number(const struct naming *n, const struct named *named)
@@ -333,7 +341,10 @@ static uint16_t organ_by_number(const struct naming *n, const struct named *name
 				: 0;
 
 	if (named->year)
-		return resolution_year(named->ordinal) == named->year ? n->sc : BODY_NONE;
+		return resolution_year(named->ordinal) == named->year ||
+				       is_remembered(n, named->ordinal)
+			       ? n->sc
+			       : BODY_NONE;
 	if (named->special || !named->session || named->session >= YEAR_LEAST ||
 	    named->ordinal >= YEAR_LEAST || !span_is_empty(named->year_span))
 		return BODY_NONE;
@@ -347,12 +358,16 @@ static uint16_t guess_comment(const struct naming *n, const struct named *named)
 	uint16_t seen = named->ordinal < COMMENTS_MOST
 				? n->seen[named->recommendation][named->ordinal]
 				: BODY_NONE;
+	uint16_t likely = fits(n, named, n->own) ? n->own : fits(n, named, seen) ? seen : BODY_NONE;
 
-	if (fits(n, named, n->own) && year_fits(n, named, n->own))
-		return n->own;
+	if (year_fits(n, named, likely))
+		return likely;
 	if (seen != BODY_NONE && year_fits(n, named, seen))
 		return seen;
-	return only_body(n, named);
+	/* A year that is nobody's is a slip; another's says whose the comment is. */
+	return comment_exists(named->recommendation, named->ordinal, named->year)
+		       ? only_body(n, named)
+		       : likely;
 }
 
 static void guess(struct naming *n, struct named *named)
@@ -507,6 +522,9 @@ static void remember(struct naming *n, const struct named *named)
 {
 	uint16_t *seen;
 
+	if (named->form == FORM_RESOLUTION && named->body == n->sc &&
+	    named->ordinal < RESOLUTIONS_MOST)
+		n->resolutions[named->ordinal / 64] |= 1ull << named->ordinal % 64;
 	if (named->form != FORM_COMMENT || named->body == BODY_NONE ||
 	    named->ordinal >= COMMENTS_MOST)
 		return;

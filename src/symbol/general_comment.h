@@ -33,4 +33,11 @@ const struct general_comment *comment_find(const struct comment_table *t, uint32
  * often two years. */
 bool comment_year_fits(const struct general_comment *comment, uint32_t year);
 
+/* The highest number that any body has reached with comments, or with recommendations. */
+uint32_t comment_highest(bool recommendation);
+
+/* Some body adopted a comment with this number about 'year'; one that is called otherwise counts
+ * where the year is the same, for the two names are confused. */
+bool comment_exists(bool recommendation, uint32_t number, uint32_t year);
+
 #endif
