@@ -139,7 +139,8 @@ static bool assembly_agrees(const struct named *named, const struct symbol *symb
 		return false;
 	if (symbol->special != named->special && named->session)
 		return false;
-	return !named->ordinal || symbol->number == named->ordinal;
+	/* Of a special session the number of the document is no supplement's. */
+	return !named->ordinal || symbol->special || symbol->number == named->ordinal;
 }
 
 /* "1997, Supplement No. 3 (E/1997/23)". */
@@ -211,22 +212,21 @@ static bool is_running_text(const struct checking *c, const struct symbol_use *u
 	       b->span.end - b->span.begin >= use->span.end - use->span.begin + PROSE_LEAST;
 }
 
-/* "General Assembly resolution 47/133 (A/RES/47/133)": the name stands before it. */
-static bool is_named(const struct checking *c, const struct symbol_use *use, uint32_t *named)
+/* "General Assembly resolution 47/133 (A/RES/47/133)": the name stands before symbol 'i'. Symbols
+ * are asked for in their order, and so is what stands beside them. */
+static bool is_named(const struct checking *c, uint32_t i, uint32_t *named)
 {
-	uint32_t begin = c->doc->blocks.at[use->block].span.begin;
+	const struct apparatus *ap = c->ap;
 
-	while (*named < c->ap->named.n && c->ap->named.at[*named].span.begin < begin)
+	while (*named < ap->named.n &&
+	       (ap->named.at[*named].beside == NONE || ap->named.at[*named].beside < i))
 		++*named;
-	for (uint32_t i = *named;
-	     i < c->ap->named.n && c->ap->named.at[i].span.begin < use->span.begin; i++)
-		if (str_eq(c->ap->named.at[i].symbol, use->canonical))
-			return true;
-	return false;
+	return *named < ap->named.n && ap->named.at[*named].beside == i;
 }
 
-static void check_form(struct checking *c, const struct symbol_use *use, uint32_t *named)
+static void check_form(struct checking *c, uint32_t i, uint32_t *named)
 {
+	const struct symbol_use *use = &c->ap->symbols.at[i];
 	struct str before =
 		str_part(c->doc->text, c->doc->blocks.at[use->block].span.begin, use->span.begin);
 	const char *organ = "";
@@ -237,7 +237,7 @@ static void check_form(struct checking *c, const struct symbol_use *use, uint32_
 	/* What is wrong with the symbol itself comes first. */
 	if (!number.n || use->verdict != SYMBOL_KNOWN || use->continues != NONE ||
 	    use->symbol.flaws || use->symbol.modifiers.n || !is_running_text(c, use) ||
-	    is_named(c, use, named))
+	    is_named(c, i, named))
 		return;
 	words = noun ? number
 		     : arena_printf(c->arena, "%s resolution %.*s", organ, STR_ARG(number));
@@ -267,7 +267,7 @@ static void check_source(struct checking *c)
 		return;
 	for (uint32_t i = 0; i < c->ap->symbols.n; i++)
 		if (c->ap->symbols.at[i].note == NONE)
-			check_form(c, &c->ap->symbols.at[i], &named);
+			check_form(c, i, &named);
 }
 
 static const char *const slugs[] = {

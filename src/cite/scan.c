@@ -201,7 +201,8 @@ static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
 		n += take_bare_annex(p, at + n);
 	if (!n && address_may_begin(p, at, end, begin))
 		n = take_address(p, at);
-	if (!n && (is_upper(c) || opens_named(c)) && (n = take_named(p, at)) > 0)
+	if (!n && at + 1 < p->end && (opens_named(c) || capital_may_name(c, p->text.p[at + 1])) &&
+	    (n = take_named(p, at)) > 0)
 		n += take_bare_annex(p, at + n);
 	if (!n && (c == 'c' || c == 'o' || c == 'C' || c == 'O'))
 		n = take_registrations(p, at, end);

@@ -45,6 +45,24 @@ uint32_t take_number(struct pass *p, uint32_t at); /* at a figure: the next of s
 struct named *add_named(struct pass *p, uint8_t form, uint32_t begin, uint32_t end);
 size_t numero_scan(struct str text); /* "No. ", "Nos. ": bytes, or 0 */
 
+/* The second letter may be that of a source's name or a law's: "Re", "General", "Of", "I.C.J.";
+ * spares most capitals the rest. */
+static inline bool capital_may_name(char first, char second)
+{
+#define BIT(letter) (1u << ((letter) - 'a'))
+	static const uint32_t seconds[26] = {
+		['A' - 'A'] = BIT('c'), ['C' - 'A'] = BIT('o'), ['D' - 'A'] = BIT('e'),
+		['G' - 'A'] = BIT('e'), ['L' - 'A'] = BIT('a'), ['N' - 'A'] = BIT('o'),
+		['O' - 'A'] = BIT('f'), ['R' - 'A'] = BIT('e'), ['S' - 'A'] = BIT('a') | BIT('u'),
+		['T' - 'A'] = BIT('r'),
+	};
+#undef BIT
+
+	if (!is_lower(second))
+		return first == 'I' && (second == '.' || second == 'C');
+	return is_upper(first) && (seconds[first - 'A'] >> (second - 'a') & 1);
+}
+
 /* scan_law.c: at a noun of 'size' bytes. */
 void see_law(struct pass *p, uint32_t at, uint32_t size);
 
