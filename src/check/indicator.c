@@ -401,9 +401,48 @@ static struct str wrong_side(struct checking *c, const uint64_t *numbers, uint32
 	return arena_printf(c->arena, "before %u", (uint32_t)numbers[k + 1]);
 }
 
+/*
+ * Notes of a printed list that stand out of order though the text calls them in order; 'told' are
+ * those whose indicators have been told. Where the format ties them, their place is nobody's.
+ */
+static void check_list_order(struct checking *c, const bool *told)
+{
+	const struct apparatus *ap = c->ap;
+	uint64_t *numbers = arena_alloc(c->arena, (ap->notes.n + 1) * sizeof(*numbers));
+	uint32_t *index = arena_alloc(c->arena, (ap->notes.n + 1) * sizeof(*index));
+	bool *in_order = arena_alloc(c->arena, ap->notes.n + 1);
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < ap->notes.n; i++) {
+		const struct note *note = &ap->notes.at[i];
+
+		if (!note->number || note->inferred || span_is_empty(note->printed) ||
+		    note->series == SERIES_ASTERISKS || note->series == SERIES_LETTERS ||
+		    note->indicator == NONE ||
+		    ap->indicators.at[note->indicator].evidence == EVIDENCE_FORMAT)
+			continue;
+		numbers[n] =
+			(uint64_t)note->series << 56 | (uint64_t)note->restart << 32 | note->number;
+		index[n++] = i;
+	}
+	sequence_ascending(c->arena, numbers, n, in_order);
+	for (uint32_t k = 0; k < n; k++) {
+		const struct note *note = &ap->notes.at[index[k]];
+		struct finding *f;
+
+		if (in_order[k] || told[note->indicator])
+			continue;
+		f = found(c, "indicator-order", note->printed);
+		found_str(f, "what", STR("Note"));
+		found_str(f, "label", note->label);
+		found_str(f, "where", wrong_side(c, numbers, n, k));
+	}
+}
+
 static void check_order(struct checking *c)
 {
 	const struct apparatus *ap = c->ap;
+	bool *told = arena_zero(c->arena, ap->indicators.n + 1);
 	uint64_t *numbers = arena_alloc(c->arena, (ap->indicators.n + 1) * sizeof(*numbers));
 	uint32_t *index = arena_alloc(c->arena, (ap->indicators.n + 1) * sizeof(*index));
 	bool *in_order = arena_alloc(c->arena, ap->indicators.n + 1);
@@ -424,11 +463,14 @@ static void check_order(struct checking *c)
 
 		if (in_order[k])
 			continue;
+		told[index[k]] = true;
 		f = found_at_indicator(c, "indicator-order", index[k]);
+		found_str(f, "what", STR("Indicator"));
 		found_str(f, "where", wrong_side(c, numbers, n, k));
 		if (ap->indicators.at[index[k]].evidence >= EVIDENCE_BARE)
 			found_guess(f);
 	}
+	check_list_order(c, told);
 }
 
 static void run(struct checking *c)
