@@ -4,29 +4,12 @@
  * stands for. A citation is written "kind signal|source|locators|name"; several with a line
  * between.
  */
-#include "cite/apparatus.h"
-#include "read/reader.h"
 
-#include "unit.h"
-
-static struct arena arena;
-static struct document doc;
-static struct apparatus ap;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
+#include "cited.h"
 
 /* A Markdown document with these notes (NULL at the end), each called once. */
 static void read_notes(const char *const *notes)
 {
-	struct err err = ERR_INIT;
 	struct str text = STR_NONE;
 	uint32_t n = 0;
 
@@ -34,8 +17,7 @@ static void read_notes(const char *const *notes)
 		text = arena_printf(&arena, "%.*sIt met.[^%u]\n\n", STR_ARG(text), n + 1);
 	for (uint32_t i = 0; i < n; i++)
 		text = arena_printf(&arena, "%.*s[^%u]: %s\n\n", STR_ARG(text), i + 1, notes[i]);
-	ck_assert_int_eq(read_bytes(&doc, &arena, text, "draft.md", &err), FF_OK);
-	cite_apparatus(&ap, &doc, &(struct cite_options){0});
+	cite_text(text, "draft.md", "");
 	ck_assert_uint_eq(ap.notes.n, n);
 }
 

@@ -5,20 +5,8 @@
 #include "cite/host.h"
 #include "cite/scan.h"
 
-#include "unit.h"
+#include "arena.h"
 #include <stdlib.h>
-
-static struct arena arena;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
 
 static const struct {
 	const char *text, *address; /* address: joined; "" for none */

@@ -2,33 +2,13 @@
  * floor: cite
  * Locators as the pass over a text finds them: word, unit, items, values, spans.
  */
-#include "cite/apparatus.h"
-#include "read/reader.h"
 
-#include "unit.h"
+#include "cited.h"
 #include <stdlib.h>
-
-static struct arena arena;
-static struct document doc;
-static struct apparatus ap;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
 
 static void read_text(struct str text)
 {
-	struct err err = ERR_INIT;
-	struct cite_options options = {STR_NONE, STR_NONE, STR_NONE, 0};
-
-	ck_assert_int_eq(read_bytes(&doc, &arena, text, "draft.md", &err), FF_OK);
-	cite_apparatus(&ap, &doc, &options);
+	cite_text(text, "draft.md", "");
 }
 
 static const char *const units[] = {

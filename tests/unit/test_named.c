@@ -2,32 +2,12 @@
  * floor: cite
  * Sources named in words: what they are called by, whose they are, the symbol they stand for.
  */
-#include "read/reader.h"
 
-#include "cite/apparatus.h"
-#include "unit.h"
-
-static struct arena arena;
-static struct document doc;
-static struct apparatus ap;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
+#include "cited.h"
 
 static void read_text(const char *text, const char *symbol)
 {
-	struct cite_options options = {.symbol = str_of(symbol)};
-	struct err err = ERR_INIT;
-
-	ck_assert_int_eq(read_bytes(&doc, &arena, str_of(text), "draft.md", &err), FF_OK);
-	cite_apparatus(&ap, &doc, &options);
+	cite_text(str_of(text), "draft.md", symbol);
 }
 
 /* Each source of a text as "number body session/ordinal/year symbol|". */

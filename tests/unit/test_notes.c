@@ -4,36 +4,16 @@
  * by rows; then the whole truth of the compilation on Kazakhstan, of which OCR left glyphs
  * for indicators and 28 notes without a number.
  */
-#include "cite/apparatus.h"
 
 #include "base/file.h"
 #include "doc/place.h"
-#include "read/reader.h"
 
-#include "unit.h"
+#include "cited.h"
 #include <stdlib.h>
-
-static struct arena arena;
-static struct document doc;
-static struct apparatus ap;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
 
 static void build(struct str text)
 {
-	struct cite_options options = {STR_NONE, STR_NONE, STR_NONE, 0};
-	struct err err = {0};
-
-	ck_assert_int_eq(read_bytes(&doc, &arena, text, "draft.txt", &err), FF_OK);
-	cite_apparatus(&ap, &doc, &options);
+	cite_text(text, "draft.txt", "");
 }
 
 /* "1>0 2>-": the label of each indicator and the index of its note. */

@@ -4,19 +4,7 @@
  */
 #include "doc/number.h"
 
-#include "unit.h"
-
-static struct arena arena;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
+#include "arena.h"
 
 static const struct {
 	const char *text, *shown, *why;

@@ -2,32 +2,12 @@
  * floor: cite
  * What cross-references can point at, and which locators are cross-references.
  */
-#include "cite/apparatus.h"
-#include "read/reader.h"
 
-#include "unit.h"
-
-static struct arena arena;
-static struct document doc;
-static struct apparatus ap;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
+#include "cited.h"
 
 static void read_text(const char *text)
 {
-	struct err err = ERR_INIT;
-	struct cite_options options = {STR_NONE, STR_NONE, STR_NONE, 0};
-
-	ck_assert_int_eq(read_bytes(&doc, &arena, str_of(text), "draft.md", &err), FF_OK);
-	cite_apparatus(&ap, &doc, &options);
+	cite_text(str_of(text), "draft.md", "");
 }
 
 /* "T:1 2 3! A:1 2": the divisions with their numbers, a mark for each hole. */

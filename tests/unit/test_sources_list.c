@@ -2,34 +2,13 @@
  * floor: cite
  * The document's own list of sources in its layouts, and where notes use it.
  */
-#include "cite/apparatus.h"
 #include "cite/sources_list.h"
 
-#include "read/reader.h"
-
-#include "unit.h"
-
-static struct arena arena;
-static struct document doc;
-static struct apparatus ap;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
+#include "cited.h"
 
 static void build(struct str text, const char *name)
 {
-	struct cite_options options = {STR_NONE, STR_NONE, STR_NONE, 0};
-	struct err err = {0};
-
-	ck_assert_int_eq(read_bytes(&doc, &arena, text, name, &err), FF_OK);
-	cite_apparatus(&ap, &doc, &options);
+	cite_text(text, name, "");
 }
 
 #define STAKEHOLDERS                                                                               \

@@ -4,20 +4,8 @@
  */
 #include "symbol/explain.h"
 
-#include "unit.h"
+#include "arena.h"
 #include <stdlib.h>
-
-static struct arena arena;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
 
 /* Every series of the grammar's description, by one symbol at least. */
 static const struct {

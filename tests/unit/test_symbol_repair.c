@@ -4,20 +4,8 @@
  */
 #include "symbol/symbol.h"
 
-#include "unit.h"
+#include "arena.h"
 #include <stdlib.h>
-
-static struct arena arena;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
 
 /* The damaged spellings of one real compilation: twelve for four symbols. */
 static const struct {

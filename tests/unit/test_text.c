@@ -5,21 +5,10 @@
  */
 #include "read/reader.h"
 
-#include "unit.h"
+#include "arena.h"
 #include <stdlib.h>
 
-static struct arena arena;
 static struct document doc;
-
-static void setup(void)
-{
-	arena_init(&arena);
-}
-
-static void teardown(void)
-{
-	arena_release(&arena);
-}
 
 static void read_as_text(const char *text)
 {
