@@ -421,6 +421,7 @@ static bool stands_elsewhere(struct table *t, const struct entry *e, uint32_t fr
 	uint32_t last = to < t->headings.n ? t->headings.at[to].block : t->d->blocks.n;
 	struct str title = document_str(t->d, e->title);
 	uint32_t letters;
+	size_t at;
 
 	for (uint32_t i = first; i < last; i++) {
 		const struct block *b = &t->d->blocks.at[i];
@@ -431,7 +432,10 @@ static bool stands_elsewhere(struct table *t, const struct entry *e, uint32_t fr
 		if (b->kind == BLOCK_CONTENTS || b->kind == BLOCK_FURNITURE)
 			continue;
 		s = str_skip(s, numeral_scan(s));
-		if (s.n >= title.n && title_hash(str_part(s, 0, title.n), &letters) == e->hash)
+		/* A long heading may have become two blocks. */
+		at = (size_t)(s.p - t->d->text.p);
+		if (at + title.n <= t->d->text.n &&
+		    title_hash(str_part(t->d->text, at, at + title.n), &letters) == e->hash)
 			return true;
 	}
 	return false;
@@ -583,7 +587,7 @@ void check_contents(struct checking *c)
 	bool whole = c->ap->outline.divisions.at[0].holes == 0;
 
 	collect(&t);
-	if (t.entries.n < PAIRED_LEAST)
+	if (t.entries.n < PAIRED_LEAST || c->ap->ocr)
 		return;
 	pair_unique(&t);
 	if (!pairs_ascend(&t))
