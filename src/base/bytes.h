@@ -101,6 +101,11 @@ static inline unsigned bits_first(uint64_t bits)
 	return (unsigned)__builtin_ctzll(bits);
 }
 
+static inline unsigned bits_count(uint64_t bits)
+{
+	return (unsigned)__builtin_popcountll(bits);
+}
+
 /* The answers for the chunk looked at last; begin with that of none. */
 struct bits_cursor {
 	uint32_t chunk;

@@ -72,6 +72,8 @@ static size_t char_scan(struct str text)
 	if (!text.n)
 		return 0;
 	c = (unsigned char)text.p[0];
+	if (is_alnum((char)c) || c == '/' || c == '.')
+		return 1;
 	if (c < 0x80) {
 		if (c <= ' ' || strchr("<>\"|\\^`{}\x7f", c))
 			return 0;

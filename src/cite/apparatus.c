@@ -1,5 +1,6 @@
 #include "cite/note.h"
 
+#include "base/bytes.h"
 #include "cite/scan.h"
 
 enum {
@@ -29,9 +30,10 @@ static void tally_word(struct language_tally *t, struct str behind)
 		{{"que ", 4}, ES}, {{"del ", 4}, ES}, {{"las ", 4}, ES}, {{"y ", 2}, ES},
 	};
 
+	if (!behind.n || !strchr("toadleqy", behind.p[0]))
+		return;
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (behind.n && behind.p[0] == words[i].word.p[0] &&
-		    str_starts(behind, words[i].word))
+		if (behind.p[0] == words[i].word.p[0] && str_starts(behind, words[i].word))
 			t->words[words[i].language]++;
 }
 
@@ -43,22 +45,28 @@ static void tally_script(struct language_tally *t, unsigned char lead)
 	t->han += lead >= 0xe3 && lead <= 0xe9;
 }
 
+static inline truth16 is_blank(bytes16 v)
+{
+	return bytes_equal(v, ' ');
+}
+
 static const char *language_of(struct str text)
 {
 	static const char *const names[] = {"en", "fr", "es"};
 	struct language_tally t = {{0}, 0, 0, 0, 0};
+	char room[BYTES_CHUNK + BYTES_BEYOND];
 	uint32_t best = EN;
 
 	text.n = text.n < LANGUAGE_SAMPLE ? text.n : LANGUAGE_SAMPLE;
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
+	for (size_t at = 0; at < text.n; at += BYTES_CHUNK) {
+		const char *p = bytes_chunk(text, at, room);
+		uint64_t spaces = bytes_bits(p, is_blank), high = bytes_bits(p, bytes_high);
 
-		if (c == ' ')
-			tally_word(&t, str_skip(text, i + 1));
-		else if (c >= 0x80)
-			tally_script(&t, c);
-		else
-			t.letters++;
+		t.letters += bits_count(~(spaces | high));
+		for (; spaces; spaces &= spaces - 1)
+			tally_word(&t, str_skip(text, at + bits_first(spaces) + 1));
+		for (; high; high &= high - 1)
+			tally_script(&t, (unsigned char)p[bits_first(high)]);
 	}
 	if (t.cyrillic > t.letters || t.arabic > t.letters || t.han > t.letters)
 		return t.cyrillic >= t.arabic && t.cyrillic >= t.han ? "ru"

@@ -30,6 +30,8 @@ size_t body_scan(struct str text, uint16_t *body, bool *abbreviation)
 	for (uint16_t i = first; body_names[i].head == head; i++) {
 		const struct body_name *name = &body_names[i];
 
+		if (name->shared > same)
+			continue; /* it differs where the one before did */
 		same = body_name_same(name, text, same);
 		if (same < name->size || same <= n || !ends_word(text, same))
 			continue;

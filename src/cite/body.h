@@ -34,6 +34,7 @@ struct body_name {
 	uint16_t shared; /* bytes that the name before it begins with, too */
 	uint16_t body;
 	bool abbreviation;
+	bool phrase; /* several words, the first a capital: long enough to be known from a slip */
 };
 
 extern const struct body_name body_names[];

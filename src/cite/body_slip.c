@@ -8,8 +8,7 @@
 enum {
 	SHORTEST = 3, /* letters of an abbreviation */
 	LONGEST = 8,
-	SURE = 4,	 /* shorter ones lie too close together for any slip but one */
-	NAME_LEAST = 12, /* bytes of a full name */
+	SURE = 4, /* shorter ones lie too close together for any slip but one */
 };
 
 static bool is_not_name(struct str word)
@@ -65,15 +64,19 @@ static size_t name_scan(struct str text, uint32_t head, struct body_slip *out)
 {
 	uint16_t first = body_names_from(head);
 	size_t same = body_names[first].shared, found = 0, longest = 0;
+	bool dull = false;
 
 	for (uint16_t i = first; body_names[i].head == head; i++) {
 		const struct body_name *name = &body_names[i];
 		struct str meant = {name->text, name->size};
 		size_t n;
 
+		/* As dull as the one before when it begins like it beyond the slip. */
+		if (dull && name->shared > same + 1)
+			continue;
 		same = body_name_same(name, text, same);
-		if (meant.n <= longest || name->abbreviation || meant.n < NAME_LEAST ||
-		    !is_upper(meant.p[0]) || !memchr(meant.p, ' ', meant.n))
+		dull = slip_is_dull(text, meant, same);
+		if (dull || meant.n <= longest || !name->phrase)
 			continue;
 		n = slip_scan(text, meant, same);
 		if (!n || !ends_word(text, n) || is_plural(text, n, meant))

@@ -237,17 +237,17 @@ static uint32_t word_before_mark(const struct pass *p, uint32_t at, uint32_t lea
 static uint64_t openings_of(const void *of, uint32_t chunk)
 {
 	const struct pass *p = of;
-	const uint8_t *text = (const uint8_t *)p->text.p;
 	char room[BYTES_CHUNK + BYTES_BEYOND];
+	const uint8_t *text = (const uint8_t *)bytes_chunk(p->text, chunk, room);
 	uint64_t words = p->words[chunk / 64], openings = 0;
 	uint64_t before = words << 1 | (chunk ? p->words[chunk / 64 - 1] >> 63 : 0);
-	uint64_t may = (words & ~before) | bytes_bits(bytes_chunk(p->text, chunk, room), is_mark);
+	uint64_t may = (words & ~before) | bytes_bits((const char *)text, is_mark);
 
 	for (; may; may &= may - 1) {
-		uint32_t k = bits_first(may), at = chunk + k;
-		uint32_t next = at + 1 < p->text.n ? text[at + 1] : ' ';
+		unsigned k = bits_first(may);
+		bool opens = rows[text[k]].first & rows[text[k + 1]].second;
 
-		openings |= (uint64_t)((rows[text[at]].first & rows[next].second) != 0) << k;
+		openings |= (uint64_t)opens << k;
 	}
 	return openings;
 }

@@ -38,14 +38,10 @@ size_t slip_scan(struct str text, struct str meant, size_t same)
 	size_t k = same;
 	char is, was;
 
-	if (k >= text.n)
+	if (k >= text.n || slip_is_dull(text, meant, same))
 		return 0;
 	is = text.p[k];
 	was = k < meant.n ? meant.p[k] : '\0';
-	/* Behind one slip the next letters agree again, in one of four ways. */
-	if (k + 1 < text.n && k + 1 < meant.n && text.p[k + 1] != was && is != meant.p[k + 1] &&
-	    text.p[k + 1] != meant.p[k + 1])
-		return 0;
 	if (is_alpha(is) && goes_on(text, k + 1, meant, k))
 		return meant.n + 1;
 	if (!is_alpha(was))

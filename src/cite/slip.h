@@ -17,4 +17,12 @@ bool slip_is_one(struct str is, struct str meant, size_t *at);
  */
 size_t slip_scan(struct str text, struct str meant, size_t same);
 
+/* True where slip_scan finds nothing, as the letters at once behind the first that differ tell:
+ * behind one slip they agree again, in one of three ways. */
+static inline bool slip_is_dull(struct str text, struct str meant, size_t same)
+{
+	return same + 1 < text.n && same + 1 < meant.n && text.p[same + 1] != meant.p[same] &&
+	       text.p[same] != meant.p[same + 1] && text.p[same + 1] != meant.p[same + 1];
+}
+
 #endif

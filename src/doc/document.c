@@ -15,42 +15,16 @@ void document_init(struct document *d, struct arena *a, struct str path)
 
 uint32_t document_block(const struct document *d, uint32_t at)
 {
-	uint32_t low = 0, high = d->blocks.n;
+	uint32_t i = SORTED_UNTIL(d->blocks, span.end, at);
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (d->blocks.at[mid].span.end <= at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low < d->blocks.n && d->blocks.at[low].span.begin <= at)
-		return low;
-	return NONE;
-}
-
-/* The first segment that starts after 'at'. */
-static uint32_t segment_after(const struct document *d, uint32_t at)
-{
-	uint32_t low = 0, high = d->map.n;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (d->map.at[mid].text <= at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	return i < d->blocks.n && d->blocks.at[i].span.begin <= at ? i : NONE;
 }
 
 unsigned document_seams(const struct document *d, struct span span)
 {
 	unsigned seams = 0;
 
-	for (uint32_t i = segment_after(d, span.begin); i < d->map.n; i++) {
+	for (uint32_t i = SORTED_UNTIL(d->map, text, span.begin); i < d->map.n; i++) {
 		if (d->map.at[i].text >= span.end)
 			break;
 		seams |= d->map.at[i].seam;

@@ -2,20 +2,12 @@
 
 #include "base/utf8.h"
 
-/* The last segment of 'map' whose 'text' is at or before 'at'; NULL before the first. */
-static const struct segment *segment_at(const struct segment *map, uint32_t n, uint32_t at)
+/* The last segment whose 'text' is at or before 'at'; NULL before the first. */
+static const struct segment *segment_at(const struct document *d, uint32_t at)
 {
-	uint32_t low = 0, high = n;
+	uint32_t n = SORTED_UNTIL(d->map, text, at);
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (map[mid].text <= at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low ? &map[low - 1] : NULL;
+	return n ? &d->map.at[n - 1] : NULL;
 }
 
 static uint32_t raw_of(const struct segment *s, uint32_t at)
@@ -29,14 +21,14 @@ static uint32_t raw_of(const struct segment *s, uint32_t at)
 
 uint32_t document_raw_begin(const struct document *d, uint32_t at)
 {
-	const struct segment *s = segment_at(d->map.at, d->map.n, at);
+	const struct segment *s = segment_at(d, at);
 
 	return s ? raw_of(s, at) : at;
 }
 
 uint32_t document_raw_end(const struct document *d, uint32_t at)
 {
-	const struct segment *s = at ? segment_at(d->map.at, d->map.n, at - 1) : NULL;
+	const struct segment *s = at ? segment_at(d, at - 1) : NULL;
 
 	if (!s)
 		return document_raw_begin(d, at);
@@ -59,11 +51,13 @@ static size_t file_bytes(struct str raw, enum segment_kind kind)
 
 uint32_t document_file_offset(const struct document *d, uint32_t raw)
 {
-	const struct segment *s = segment_at(d->bytes.at, d->bytes.n, raw);
+	uint32_t n = SORTED_UNTIL(d->bytes, text, raw);
+	const struct segment *s;
 	size_t into;
 
-	if (!s)
+	if (!n)
 		return raw;
+	s = &d->bytes.at[n - 1];
 	if (s->kind != SEGMENT_BYTES && s->kind != SEGMENT_UNITS)
 		return raw_of(s, raw);
 	raw = raw < d->raw.n ? raw : (uint32_t)d->raw.n;
@@ -73,17 +67,9 @@ uint32_t document_file_offset(const struct document *d, uint32_t raw)
 
 uint32_t document_line(const struct document *d, uint32_t raw)
 {
-	uint32_t low = 0, high = d->lines.n;
+	uint32_t n = d->lines.n ? sorted_until(d->lines.at, sizeof(uint32_t), d->lines.n, raw) : 0;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (d->lines.at[mid] <= raw)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low ? low - 1 : 0;
+	return n ? n - 1 : 0;
 }
 
 struct place document_place(const struct document *d, uint32_t raw, struct place_cursor *cursor)
@@ -105,14 +91,14 @@ struct place document_place(const struct document *d, uint32_t raw, struct place
 /* True where an edit may begin or end: not inside what stands for raw bytes as a whole. */
 static bool is_cut(const struct document *d, uint32_t at)
 {
-	const struct segment *s = segment_at(d->map.at, d->map.n, at);
+	const struct segment *s = segment_at(d, at);
 
 	return !s || s->kind != SEGMENT_DECODED || s->text == at || at >= d->text.n;
 }
 
 static bool is_inserted(const struct document *d, uint32_t at)
 {
-	const struct segment *s = segment_at(d->map.at, d->map.n, at);
+	const struct segment *s = segment_at(d, at);
 
 	return s && s->kind == SEGMENT_INSERTED;
 }

@@ -60,16 +60,20 @@ size_t address_rest_scan(struct str text)
 
 /* ---- broken by a line end ------------------------------------------------------ */
 
-/* The last word of 'text', which white space does not follow. */
 enum { ADDRESS_LEAST = 5 }; /* "www.x" */
 
+/* The last word of 'text', which white space does not follow; empty where it holds no stop
+ * within and no stroke, as hardly any word of an address. */
 static struct str last_word(struct str text)
 {
 	size_t at = text.n;
+	bool marked = false;
 
-	while (at > 0 && text.n - at < ADDRESS_MAX && !is_space(text.p[at - 1]))
+	while (at > 0 && text.n - at < ADDRESS_MAX && !is_space(text.p[at - 1])) {
 		at--;
-	return str_skip(text, at);
+		marked |= text.p[at] == '/' || (text.p[at] == '.' && at + 1 < text.n);
+	}
+	return str_skip(text, marked ? at : text.n);
 }
 
 static struct str first_word(struct str text)

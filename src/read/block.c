@@ -61,6 +61,8 @@ size_t block_number_scan(struct str text, struct block_number *out)
 	bool stop = false;
 
 	*out = (struct block_number){.damaged = false};
+	if (!text.n || !is_digit(text.p[0]))
+		return 0;
 	n = plain = figures_scan(text, &number->figures[0], &out->damaged);
 	if (!n)
 		return 0;

@@ -66,6 +66,8 @@ size_t note_label_scan(struct str text, struct str *printed, struct str *label, 
 	size_t n, space = 0;
 
 	*number = 0;
+	if (!text.n || is_alpha(text.p[0]))
+		return 0; /* as most lines begin */
 	if ((n = raised_scan(text, number)) > 0) {
 		*kind = INDICATOR_NUMBER;
 		*label = str_part(text, 0, n);

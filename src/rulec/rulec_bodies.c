@@ -133,6 +133,15 @@ static size_t shared(const char *a, const char *b)
 	return n;
 }
 
+/* Long enough to be known from a slip. */
+static bool is_phrase(const struct name *name)
+{
+	enum { PHRASE_LEAST = 12 };
+
+	return !name->abbreviation && strlen(name->text) >= PHRASE_LEAST &&
+	       is_upper(name->text[0]) && strchr(name->text, ' ');
+}
+
 /* Where each head first stands, for body_names_from in cite/body.h. */
 static void write_heads(struct rulec *r, const struct names *names)
 {
@@ -161,12 +170,12 @@ static void write_names(struct rulec *r, struct names *names)
 	for (size_t i = 0; i < names->n; i++) {
 		fputs("\t{", r->out);
 		rulec_literal(r->out, names->at[i].text);
-		fprintf(r->out, ", 0x%06x, %zu, %zu, %u, %d},\n", head_of(names->at[i].text),
+		fprintf(r->out, ", 0x%06x, %zu, %zu, %u, %d, %d},\n", head_of(names->at[i].text),
 			strlen(names->at[i].text),
 			i ? shared(names->at[i - 1].text, names->at[i].text) : 0, names->at[i].body,
-			names->at[i].abbreviation);
+			names->at[i].abbreviation, is_phrase(&names->at[i]));
 	}
-	fprintf(r->out, "\t{\"\", 0, 0, 0, 0, 0},\n};\nconst uint16_t body_names_count = %zu;\n",
+	fprintf(r->out, "\t{\"\", 0, 0, 0, 0, 0, 0},\n};\nconst uint16_t body_names_count = %zu;\n",
 		names->n);
 	write_filter(r, names);
 	write_heads(r, names);
@@ -189,7 +198,7 @@ static void write_slips(struct rulec *r, const struct names *names, const json_t
 			heads[bit / 64] |= 1ull << bit % 64;
 			continue;
 		}
-		fprintf(r->out, "\t{\"%s\", 0x%06x, %zu, 0, %u, 1},\n", name->text,
+		fprintf(r->out, "\t{\"%s\", 0x%06x, %zu, 0, %u, 1, 0},\n", name->text,
 			head_of(name->text), strlen(name->text), name->body);
 		n++;
 	}
