@@ -99,27 +99,33 @@ static uint16_t only_body(const struct naming *n, const struct named *named)
 
 /* ---- words that stand with it ------------------------------------------------------------ */
 
-/* "Assembly resolution", "Council resolution": the form of the number says which. */
+/* The council that has a resolution with a number of this form. */
+static uint16_t council_of(const struct naming *n, const struct named *named)
+{
+	return fits(n, named, n->sc) ? n->sc : fits(n, named, n->ecosoc) ? n->ecosoc : n->hrc;
+}
+
+/* "Assembly resolution", "UNGA resolution", "Council resolution". */
 static uint16_t short_organ(const struct naming *n, struct named *named)
 {
-	static const struct {
+	const struct {
 		struct str word;
-		bool assembly, council;
-	} words[] = {{{"Assembly ", 9}, true, false}, {{"Council ", 8}, false, true}};
-	uint16_t organ = BODY_NONE;
+		uint16_t organ;
+	} words[] = {
+		{STR("Assembly "), n->ga}, {STR("UNGA "), n->ga},	 {STR("GA "), n->ga},
+		{STR("UNSC "), n->sc},	   {STR("Council "), BODY_NONE},
+	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
-		if (!text_before(n, named->span.begin, words[i].word))
+		uint32_t begin = named->span.begin - (uint32_t)words[i].word.n;
+
+		if (!text_before(n, named->span.begin, words[i].word) ||
+		    (begin > n->block.begin && is_alnum(n->text.p[begin - 1])))
 			continue;
-		if (words[i].assembly)
-			organ = n->ga;
-		else
-			organ = fits(n, named, n->sc)	    ? n->sc
-				: fits(n, named, n->ecosoc) ? n->ecosoc
-							    : n->hrc;
-		named->span.begin -= (uint32_t)words[i].word.n;
+		named->span.begin = begin;
+		return words[i].organ == BODY_NONE ? council_of(n, named) : words[i].organ;
 	}
-	return organ;
+	return BODY_NONE;
 }
 
 /* Nothing stands between a body's name and what is its: a space, a comma, "’s". */

@@ -199,6 +199,29 @@ static bool may_be(const struct named *one, uint8_t form, size_t size)
 	return !is_bare(one) || size >= BARE_LEAST;
 }
 
+/* " of 10 December 1984", " (6 March 1991)" between two of a list; bytes, or 0. */
+static size_t date_scan(struct str text)
+{
+	bool bracket = str_starts(text, STR(" ("));
+	size_t n = str_starts(text, STR(" of ")) ? 4 : bracket ? 2 : 0, size;
+	uint32_t value;
+
+	size = n ? figures_scan(str_skip(text, n), &value) : 0;
+	if (!size || size > 2 || n + size >= text.n || text.p[n + size] != ' ')
+		return 0;
+	n += size + 1;
+	size = n;
+	while (n < text.n && is_alpha(text.p[n]))
+		n++;
+	if (n == size || n >= text.n || text.p[n] != ' ' ||
+	    figures_scan(str_skip(text, n + 1), &value) != 4)
+		return 0;
+	n += 5;
+	if (bracket)
+		n = n < text.n && text.p[n] == ')' ? n + 1 : 0;
+	return n;
+}
+
 /* The numbers at 'from' and on; 'begin' is where the first begins with its noun. The offset of
  * their end in the text, or 0. */
 static uint32_t take_numbers(struct pass *p, uint32_t begin, uint32_t from, struct named as,
@@ -209,7 +232,7 @@ static uint32_t take_numbers(struct pass *p, uint32_t begin, uint32_t from, stru
 
 	for (;;) {
 		struct named one = {.form = as.form}, *named;
-		size_t size = resolution_scan(pass_rest(p, from), from, &one), joint;
+		size_t size = resolution_scan(pass_rest(p, from), from, &one), joint, date;
 
 		if (!size || !may_be(&one, as.form, size) ||
 		    (as.continues && is_bare(&one) && !(plural && bare)))
@@ -224,11 +247,12 @@ static uint32_t take_numbers(struct pass *p, uint32_t begin, uint32_t from, stru
 		named->ordinal = one.ordinal;
 		named->year = one.year;
 		named->year_span = one.year_span;
-		joint = joint_scan(pass_rest(p, end));
+		date = date_scan(pass_rest(p, end));
+		joint = joint_scan(pass_rest(p, end + (uint32_t)date));
 		if (!joint)
 			return end;
 		as.continues = true;
-		begin = from = end + (uint32_t)joint;
+		begin = from = end + (uint32_t)(date + joint);
 	}
 }
 

@@ -40,6 +40,13 @@ static const struct {
 	 "2200 A ga 21/2200/0 A/RES/2200 A (XXI)|", ""},
 	{FORM_RESOLUTION, "See General Assembly resolution 503A (VI) of 12 January 1952.",
 	 "503A ga 6/503/0 A/RES/503 A (VI)|", ""},
+	{FORM_RESOLUTION,
+	 "See General Assembly resolutions 39/46 of 10 December 1984 and 57/199 of 18 December "
+	 "2002.",
+	 "39/46 ga 39/46/0 A/RES/39/46|57/199 ga 57/199/0 A/RES/57/199|", ""},
+	{FORM_RESOLUTION, "See UNGA resolution 64/142.", "64/142 ga 64/142/0 A/RES/64/142|", ""},
+	{FORM_RESOLUTION, "See Council resolution 1373 (2001).",
+	 "1373 sc 0/1373/2001 S/RES/1373 (2001)|", ""},
 	{FORM_RESOLUTION, "See Security Council resolution 1325 (2000).",
 	 "1325 sc 0/1325/2000 S/RES/1325 (2000)|", ""},
 	{FORM_RESOLUTION, "See Security Council resolution 1325 (2005).", "1325 sc 0/1325/2005 |",
