@@ -204,12 +204,16 @@ static struct str resolution_number(const struct symbol_use *use, const char **o
 	return STR_NONE;
 }
 
+/* A sentence holds the symbol: no running head, whose symbol stands at either end and is mostly
+ * the document's own. */
 static bool is_running_text(const struct checking *c, const struct symbol_use *use)
 {
 	const struct block *b = &c->doc->blocks.at[use->block];
 
 	return use->note == NONE && b->kind == BLOCK_PARAGRAPH && b->part == PART_BODY &&
-	       b->span.end - b->span.begin >= use->span.end - use->span.begin + PROSE_LEAST;
+	       b->span.end - b->span.begin >= use->span.end - use->span.begin + PROSE_LEAST &&
+	       use->span.begin > b->span.begin && use->span.end < b->span.end &&
+	       !str_eq(use->canonical, c->ap->symbol);
 }
 
 /* "General Assembly resolution 47/133 (A/RES/47/133)": the name stands before symbol 'i'. Symbols
