@@ -204,6 +204,13 @@ static struct str resolution_number(const struct symbol_use *use, const char **o
 	return STR_NONE;
 }
 
+/* A sentence goes on behind the symbol, or ends there; behind that of a running head stands
+ * a title, or nothing. */
+static bool goes_on(struct str behind)
+{
+	return behind.n && (behind.p[0] != ' ' || behind.n < 2 || !is_upper(behind.p[1]));
+}
+
 /* A sentence holds the symbol: no running head, whose symbol stands at either end and is mostly
  * the document's own. */
 static bool is_running_text(const struct checking *c, const struct symbol_use *use)
@@ -212,7 +219,8 @@ static bool is_running_text(const struct checking *c, const struct symbol_use *u
 
 	return use->note == NONE && b->kind == BLOCK_PARAGRAPH && b->part == PART_BODY &&
 	       b->span.end - b->span.begin >= use->span.end - use->span.begin + PROSE_LEAST &&
-	       use->span.begin > b->span.begin && use->span.end < b->span.end &&
+	       use->span.begin > b->span.begin &&
+	       goes_on(str_part(c->doc->text, use->span.end, b->span.end)) &&
 	       !str_eq(use->canonical, c->ap->symbol);
 }
 
