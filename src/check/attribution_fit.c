@@ -88,12 +88,17 @@ static bool names_unknown(const struct checking *c, const struct indicator *in)
 /* Where the last sentence of the claim begins: behind a stop and a space. */
 static uint32_t last_sentence(const struct checking *c, struct span claim)
 {
+	const char *begin = c->doc->text.p + claim.begin;
 	struct str s = str_trim(document_str(c->doc, claim));
-	size_t at = s.n > 1 ? s.n - 1 : 0;
+	size_t n = s.n ? s.n - 1 : 0;
+	const char *stop;
 
-	while (at > 1 && !(s.p[at - 1] == ' ' && strchr(".?!", s.p[at - 2]) && is_upper(s.p[at])))
-		at--;
-	return (uint32_t)(s.p + (at > 1 ? at : 0) - c->doc->text.p);
+	for (; (stop = n ? memrchr(s.p, '.', n) : NULL) != NULL; n = (size_t)(stop - s.p))
+		if (stop + 2 < s.p + s.n && stop[1] == ' ' && is_upper(stop[2])) {
+			begin = stop + 2;
+			break;
+		}
+	return (uint32_t)(begin - c->doc->text.p);
 }
 
 /*
