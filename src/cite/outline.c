@@ -184,11 +184,12 @@ static bool starts_anew(struct builder *b, uint32_t i, const struct paragraph_nu
  */
 static void quotation_close(struct builder *b, uint32_t block, const struct paragraph_number *n)
 {
-	struct open_division *t = top(b), *outer = t - 1;
-	bool hole = n->figures[0] == outer->last.figures[0] + 2 && !n->figures[1];
+	const struct open_division *t = top(b), *outer = t - 1;
+	bool hole;
 
 	if (top_division(b)->kind != DIVISION_QUOTED || number_follows(&t->last, n))
 		return;
+	hole = n->figures[0] == outer->last.figures[0] + 2 && !n->figures[1];
 	if (!number_follows(&outer->last, n) && !hole)
 		return;
 	if (t->n == 1 && hole)
