@@ -132,7 +132,7 @@ static uint32_t pairs(struct str figure)
 
 uint32_t locator_lost_dash(const struct locator_walk *w)
 {
-	const struct locator_number *n = &w->items[0].from;
+	const struct locator_number *n;
 	uint8_t unit = w->l->unit;
 	struct str figure;
 	uint32_t at;
@@ -140,6 +140,7 @@ uint32_t locator_lost_dash(const struct locator_walk *w)
 	if (!w->l->plural || w->l->nitems != 1 ||
 	    (unit != UNIT_PARAGRAPH && unit != UNIT_PAGE && unit != UNIT_NOTE))
 		return 0;
+	n = &w->items[0].from;
 	figure = document_str(w->c->doc, n->figure);
 	if (!span_is_empty(w->items[0].to.span) || !span_is_empty(n->below) ||
 	    !is_figures(figure, n))
