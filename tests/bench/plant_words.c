@@ -331,7 +331,7 @@ static bool symbol_revised(struct plant *p)
 	if (text_symbol(revised) != revised.n)
 		return false;
 	plant_edit(p, site->begin, site->end, revised);
-	p->begin = p->t->notes_begin;
+	p->begin = 0; /* told where the other stands */
 	p->end = p->t->s.n;
 	return true;
 }
