@@ -205,10 +205,11 @@ static struct str resolution_number(const struct symbol_use *use, const char **o
 }
 
 /* A sentence goes on behind the symbol, or ends there; behind that of a running head stands
- * a title, or nothing. */
+ * a title, a gap, or nothing. */
 static bool goes_on(struct str behind)
 {
-	return behind.n && (behind.p[0] != ' ' || behind.n < 2 || !is_upper(behind.p[1]));
+	return behind.n && (behind.p[0] != ' ' || behind.n < 2 ||
+			    !(is_upper(behind.p[1]) || behind.p[1] == ' '));
 }
 
 /* A sentence holds the symbol: no running head, whose symbol stands at either end and is mostly
