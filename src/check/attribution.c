@@ -305,7 +305,7 @@ static const char *antecedent_fault(const struct attributing *a, const struct me
 {
 	bool same = m->refers == REFERS_SAME_COMMITTEE || m->refers == REFERS_SAME_PERSON;
 
-	if (same && m->body == BODY_NONE)
+	if (same && m->body == BODY_NONE && m->antecedent == NONE)
 		return "has nobody before it to stand for: name the body";
 	if (!a->compilation && !same)
 		return NULL;
@@ -315,7 +315,7 @@ static const char *antecedent_fault(const struct attributing *a, const struct me
 		return NULL;
 	if (opens_section(a, m))
 		return "opens a section: name the body that is meant";
-	if (a->compilation && m->body == BODY_NONE && m->speaks)
+	if (a->compilation && m->body == BODY_NONE && m->antecedent == NONE && m->speaks)
 		return "has nobody before it to stand for: name the body";
 	return NULL;
 }

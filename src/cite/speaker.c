@@ -204,7 +204,7 @@ static void find_verbs(struct apparatus *ap)
 struct last {
 	uint32_t committee, other; /* 'other': the committee named before that one */
 	uint32_t person, speaker, any;
-	bool unknown; /* the last committee is one of no table */
+	uint32_t unknown; /* the last committee, where it is one of no table */
 };
 
 static void remember(const struct apparatus *ap, struct last *last, uint32_t i)
@@ -212,7 +212,7 @@ static void remember(const struct apparatus *ap, struct last *last, uint32_t i)
 	const struct mention *m = &ap->mentions.at[i];
 
 	if (m->refers == REFERS_OTHER)
-		last->unknown = true;
+		last->unknown = i;
 	if (m->body == BODY_NONE)
 		return;
 	last->any = i;
@@ -222,7 +222,7 @@ static void remember(const struct apparatus *ap, struct last *last, uint32_t i)
 		if (last->committee != NONE && ap->mentions.at[last->committee].body != m->body)
 			last->other = last->committee;
 		last->committee = i;
-		last->unknown = false;
+		last->unknown = NONE;
 	}
 	if (bodies[m->body].person)
 		last->person = i;
@@ -253,11 +253,11 @@ static uint32_t antecedent_of(const struct apparatus *ap, const struct last *las
 	switch ((enum reference)m->refers) {
 	case REFERS_COMMITTEE:
 	case REFERS_SAME_COMMITTEE:
-		return last->unknown ? NONE
-				     : prefer(ap, last->committee, last->speaker, begin,
-					      is_committee(ap, last->speaker));
+		return last->unknown != NONE ? last->unknown
+					     : prefer(ap, last->committee, last->speaker, begin,
+						      is_committee(ap, last->speaker));
 	case REFERS_COMMITTEES:
-		return last->unknown || last->other == NONE ? NONE : last->committee;
+		return last->unknown != NONE || last->other == NONE ? NONE : last->committee;
 	case REFERS_PERSON:
 	case REFERS_SAME_PERSON:
 		return prefer(ap, last->person, last->speaker, begin, is_person(ap, last->speaker));
@@ -317,7 +317,7 @@ static void refer(struct apparatus *ap, const struct last *last, struct mention 
 
 static void resolve(struct apparatus *ap)
 {
-	struct last last = {NONE, NONE, NONE, NONE, NONE, false};
+	struct last last = {NONE, NONE, NONE, NONE, NONE, NONE};
 	uint16_t own = own_committee(ap);
 	bool by_committee = own != BODY_NONE || is_by_committee(ap);
 	enum place place = PLACE_SUBJECT;
