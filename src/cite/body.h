@@ -148,6 +148,9 @@ struct body_slip {
  * abbreviations that are near to one ("not_names" of the table) are none. */
 size_t body_slip_scan(struct str text, struct body_slip *out);
 
+/* False where 'text', whose first letters begin no name, cannot be one with a slip in them. */
+bool body_slip_may_begin(struct str text);
+
 /* Whose a site is: its host and all below, where the path holds the words. Sorted by host, in
  * small letters. */
 struct body_host {

@@ -1,6 +1,7 @@
 /*
- * Names of bodies with one slip in them. Abbreviations are compared whole; full names must
- * have their first three letters right, so that a look at those tells most words apart.
+ * Names of bodies with one slip in them. Abbreviations are compared whole. Full names have
+ * their first three letters right, so that a look at those tells most words apart; where they
+ * have not, the words behind the first must be those of a committee.
  */
 #include "cite/body.h"
 #include "cite/slip.h"
@@ -8,7 +9,9 @@
 enum {
 	SHORTEST = 3, /* letters of an abbreviation */
 	LONGEST = 8,
-	SURE = 4, /* shorter ones lie too close together for any slip but one */
+	HEAD = 3,
+	FIRST_MOST = 16, /* letters of the first word of a name */
+	SURE = 4,	 /* shorter ones lie too close together for any slip but one */
 };
 
 static bool is_not_name(struct str word)
@@ -88,6 +91,46 @@ static size_t name_scan(struct str text, uint32_t head, struct body_slip *out)
 	return found;
 }
 
+/* "Cmmittee against …": a slip in the first three letters of a name. Rare: every name with this
+ * first letter is compared. */
+static size_t damaged_head_scan(struct str text, struct body_slip *out)
+{
+	size_t found = 0, longest = 0;
+
+	for (uint16_t i = 0; i < body_names_count; i++) {
+		const struct body_name *name = &body_names[i];
+		struct str meant = {name->text, name->size};
+		size_t n, same = 1;
+
+		if (meant.p[0] != text.p[0] || meant.n <= longest || !name->phrase)
+			continue;
+		while (same < HEAD && text.p[same] == meant.p[same])
+			same++;
+		n = same < HEAD ? slip_scan(text, meant, same) : 0;
+		if (!n || !ends_word(text, n) || is_plural(text, n, meant))
+			continue;
+		*out = (struct body_slip){meant, name->body, false};
+		longest = meant.n;
+		found = n;
+	}
+	return found;
+}
+
+bool body_slip_may_begin(struct str text)
+{
+	static const struct str behind[] = {{" against ", 9}, {" on ", 4}, {" Rights Co", 10}};
+	size_t n = 1;
+
+	if (text.n <= FIRST_MOST || !is_upper(text.p[0]))
+		return false;
+	while (n < FIRST_MOST && is_lower(text.p[n]))
+		n++;
+	for (size_t i = 0; n > HEAD && i < COUNT_OF(behind); i++)
+		if (str_starts(str_skip(text, n), behind[i]))
+			return true;
+	return false;
+}
+
 size_t body_slip_scan(struct str text, struct body_slip *out)
 {
 	const uint8_t *p = (const uint8_t *)text.p;
@@ -104,7 +147,7 @@ size_t body_slip_scan(struct str text, struct body_slip *out)
 		return abbreviation_scan(str_part(text, 0, n), out);
 	}
 	head = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
-	if (!(body_heads[body_head_bit(head) / 64] >> body_head_bit(head) % 64 & 1))
-		return 0;
-	return name_scan(text, head, out);
+	if (body_heads[body_head_bit(head) / 64] >> body_head_bit(head) % 64 & 1)
+		n = name_scan(text, head, out);
+	return n || !body_slip_may_begin(text) ? n : damaged_head_scan(text, out);
 }

@@ -202,8 +202,11 @@ uint32_t take_body(struct pass *p, uint32_t at, uint32_t begin)
 	struct str text = pass_rest(p, at);
 	size_t n;
 
-	if (!body_may_begin(text))
+	if (!body_may_begin(text)) {
+		if (body_slip_may_begin(text))
+			see_near_name(p, at);
 		return 0;
+	}
 	/* "The Committee against Torture" names itself; "The Committee" refers back. */
 	n = body_scan(text, &body, &abbreviation);
 	if (!n) {

@@ -346,9 +346,11 @@ static size_t host_end(const struct plant *p, const struct site *site)
 	return site->begin + (at == SIZE_MAX ? s.n : at);
 }
 
+/* Escapes of Markdown end an address that is broken behind them. */
 static bool has_path(const struct plant *p, const struct site *site)
 {
-	return site->end > host_end(p, site) + 12;
+	return !memchr(p->t->s.p + site->begin, '\\', site->end - site->begin) &&
+	       site->end > host_end(p, site) + 12;
 }
 
 /* What is cut off is no word that might follow the address. */
@@ -504,7 +506,6 @@ static const char *const names[] = {
 	"Subcommittee on Prevention of Torture",
 	"Working Group on Arbitrary Detention",
 	"United Nations Development Programme",
-	"Inter-American Court of Human Rights",
 };
 
 /* A random one of 'list' that stands often enough; where. SIZE_MAX if none does. */
