@@ -9,7 +9,7 @@ bool locator_next(struct locator_walk *w)
 	if (w->next >= ap->locators.n)
 		return false;
 	w->l = &ap->locators.at[w->next++];
-	w->items = ap->locator_items.at + w->l->first_item;
+	w->items = ap->locator_items.n ? ap->locator_items.at + w->l->first_item : NULL;
 	w->in_note = w->c->doc->blocks.at[w->l->block].kind == BLOCK_NOTE;
 	return true;
 }
