@@ -101,6 +101,12 @@ static inline unsigned bits_first(uint64_t bits)
 	return (unsigned)__builtin_ctzll(bits);
 }
 
+/* … of the highest. */
+static inline unsigned bits_last(uint64_t bits)
+{
+	return 63u - (unsigned)__builtin_clzll(bits);
+}
+
 static inline unsigned bits_count(uint64_t bits)
 {
 	return (unsigned)__builtin_popcountll(bits);

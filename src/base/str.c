@@ -22,33 +22,40 @@ bool str_eq_nocase(struct str a, struct str b)
 	return true;
 }
 
-/*
- * By the first and the last byte of 'what', sixteen places at once: two bytes that far apart
- * stand nearly nowhere but where it does.
- */
+/* Where two bytes stand that far apart, as bits of sixteen places from 'p' on: the first and the
+ * last of a word stand so nearly nowhere but where it does. */
+static inline uint64_t ends_match(const char *p, bytes16 first, bytes16 last, size_t apart)
+{
+	bytes16 a, b;
+
+	memcpy(&a, p, sizeof(a));
+	memcpy(&b, p + apart, sizeof(b));
+	return bytes_bits16((truth16)(a == first) & (truth16)(b == last));
+}
+
 size_t str_find(struct str s, struct str what, size_t from)
 {
-	size_t at = from, last;
-	bytes16 first, other, a, b;
+	size_t end;
 
 	if (what.n == 0 || from > s.n || s.n - from < what.n)
 		return SIZE_MAX;
-	last = what.n - 1;
-	first = bytes_all(what.p[0]);
-	other = bytes_all(what.p[last]);
-	for (; s.n - at >= last + sizeof(a); at += sizeof(a)) {
-		uint64_t hits;
-
-		memcpy(&a, s.p + at, sizeof(a));
-		memcpy(&b, s.p + at + last, sizeof(b));
-		hits = bytes_bits16((truth16)(a == first) & (truth16)(b == other));
-		for (; hits; hits &= hits - 1)
-			if (memcmp(s.p + at + bits_first(hits), what.p, what.n) == 0)
-				return at + bits_first(hits);
+	end = s.n - what.n + 1;
+	if (end - from < BYTES_VECTOR) {
+		for (size_t at = from; at < end; at++)
+			if (s.p[at] == what.p[0] && memcmp(s.p + at, what.p, what.n) == 0)
+				return at;
+		return SIZE_MAX;
 	}
-	for (; s.n - at >= what.n; at++)
-		if (s.p[at] == what.p[0] && memcmp(s.p + at, what.p, what.n) == 0)
-			return at;
+	for (size_t at = from; at < end; at += BYTES_VECTOR) {
+		/* The last sixteen overlap those before. */
+		size_t base = end - at < BYTES_VECTOR ? end - BYTES_VECTOR : at;
+		uint64_t hits = ends_match(s.p + base, bytes_all(what.p[0]),
+					   bytes_all(what.p[what.n - 1]), what.n - 1);
+
+		for (hits = hits >> (at - base) << (at - base); hits; hits &= hits - 1)
+			if (memcmp(s.p + base + bits_first(hits), what.p, what.n) == 0)
+				return base + bits_first(hits);
+	}
 	return SIZE_MAX;
 }
 

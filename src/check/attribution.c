@@ -290,7 +290,7 @@ static void check_unannounced(struct attributing *a, uint32_t i)
 static bool opens_section(const struct attributing *a, const struct mention *m)
 {
 	const struct document *d = a->c->doc;
-	uint32_t block = document_block(d, m->span.begin);
+	uint32_t block = m->block;
 	const struct block *b;
 
 	if (block == NONE || block == 0)

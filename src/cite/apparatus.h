@@ -71,6 +71,7 @@ struct mention {
 	bool speaks;	     /* is the subject of a reporting verb, alone or with others */
 	bool joined;	     /* shares its verb with the mention behind it */
 	uint32_t antecedent; /* mention that a reference back stands for, or NONE */
+	uint32_t block;
 };
 
 /* Words that are one slip away from the name of a body. */

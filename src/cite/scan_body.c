@@ -14,6 +14,7 @@ static struct mention *add_mention(struct pass *p, uint32_t at, size_t n, uint16
 		.other = BODY_NONE,
 		.title = TITLE_NONE,
 		.antecedent = NONE,
+		.block = p->block,
 	};
 	return m;
 }

@@ -138,7 +138,7 @@ static struct str last_word(struct str *text)
 static bool is_one_of(struct str word, const char *const *words)
 {
 	for (; *words; words++)
-		if (str_eq(word, str_of(*words)))
+		if (word.n && word.p[0] == (*words)[0] && str_eq(word, str_of(*words)))
 			return true;
 	return false;
 }
@@ -189,10 +189,9 @@ static void find_verbs(struct apparatus *ap)
 	for (uint32_t i = ap->mentions.n; i > 0; i--) {
 		struct mention *m = &ap->mentions.at[i - 1];
 		const struct mention *next = i < ap->mentions.n ? m + 1 : NULL;
-		uint32_t block = document_block(ap->doc, m->span.begin);
-		uint32_t end = block == NONE ? m->span.end : ap->doc->blocks.at[block].span.end;
+		uint32_t end = ap->doc->blocks.at[m->block].span.end;
 
-		if (block != NONE && ap->doc->blocks.at[block].kind == BLOCK_NOTE)
+		if (ap->doc->blocks.at[m->block].kind == BLOCK_NOTE)
 			continue;
 		m->joined = next && next->span.begin < end && is_joined(ap, m, next);
 		m->speaks =
@@ -324,11 +323,9 @@ static void resolve(struct apparatus *ap)
 
 	for (uint32_t i = 0; i < ap->mentions.n; i++) {
 		struct mention *m = &ap->mentions.at[i];
-		uint32_t block = document_block(ap->doc, m->span.begin);
-		uint32_t begin =
-			block == NONE ? m->span.begin : ap->doc->blocks.at[block].span.begin;
+		uint32_t begin = ap->doc->blocks.at[m->block].span.begin;
 
-		if (block == NONE || ap->doc->blocks.at[block].kind == BLOCK_NOTE)
+		if (ap->doc->blocks.at[m->block].kind == BLOCK_NOTE)
 			continue;
 		/* Those that are joined are objects together, or sources. */
 		if (!i || !m[-1].joined || place == PLACE_SUBJECT)

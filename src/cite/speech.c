@@ -21,10 +21,12 @@ const struct speech_word *speech_word_find(struct str text)
 {
 	struct str word = str_part(text, 0, word_size(text));
 	const struct speech_word *best = NULL;
-	uint16_t low = 0, high = speech_words_count;
+	uint16_t low, high;
 
 	if (!word.n)
 		return NULL;
+	low = speech_from[word.p[0] - 'a'];
+	high = speech_from[word.p[0] - 'a' + 1];
 	while (low < high) {
 		uint16_t mid = (uint16_t)(low + (high - low) / 2);
 

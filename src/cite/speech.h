@@ -23,6 +23,7 @@ struct speech_word {
 
 extern const struct speech_word speech_words[]; /* sorted */
 extern const uint16_t speech_words_count;
+extern const uint16_t speech_from[27]; /* by letter: the first entry with it or a later one */
 
 /* The word of the table at the start of 'text' (a word's start), the longest; or NULL. */
 const struct speech_word *speech_word_find(struct str text);

@@ -1,5 +1,6 @@
 #include "read/address.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 /* Of the byte at the start of 's', which may lie inside a code point. */
@@ -62,18 +63,41 @@ size_t address_rest_scan(struct str text)
 
 enum { ADDRESS_LEAST = 5 }; /* "www.x" */
 
-/* The last word of 'text', which white space does not follow; empty where it holds no stop
- * within and no stroke, as hardly any word of an address. */
+static inline truth16 is_white(bytes16 v)
+{
+	return bytes_between(v, '\t', '\r') | bytes_equal(v, ' ');
+}
+
+static inline truth16 is_mark(bytes16 v)
+{
+	return bytes_between(v, '.', '/');
+}
+
+/* The last word of 'text' is short and holds no mark, but a stop at its end perhaps: as most
+ * last words of lines. */
+static bool ends_plainly(struct str text)
+{
+	bytes16 v;
+	uint64_t behind; /* the last white space */
+
+	if (text.n < sizeof(v))
+		return false;
+	memcpy(&v, text.p + text.n - sizeof(v), sizeof(v));
+	behind = bytes_bits16(is_white(v));
+	behind = behind ? ~(uint64_t)0 << bits_last(behind) : 0;
+	if (text.p[text.n - 1] == '.')
+		behind &= ~(1ull << (sizeof(v) - 1));
+	return behind && !(bytes_bits16(is_mark(v)) & behind);
+}
+
+/* The last word of 'text', which white space does not follow. */
 static struct str last_word(struct str text)
 {
 	size_t at = text.n;
-	bool marked = false;
 
-	while (at > 0 && text.n - at < ADDRESS_MAX && !is_space(text.p[at - 1])) {
+	while (at > 0 && text.n - at < ADDRESS_MAX && !is_space(text.p[at - 1]))
 		at--;
-		marked |= text.p[at] == '/' || (text.p[at] == '.' && at + 1 < text.n);
-	}
-	return str_skip(text, marked ? at : text.n);
+	return str_skip(text, at);
 }
 
 static struct str first_word(struct str text)
@@ -170,11 +194,14 @@ static bool may_follow(struct str word, char end)
 
 bool address_continues(struct str before, struct str after)
 {
-	struct str last = last_word(before), line, word;
+	struct str last, line, word;
 	bool alone;
 	char end;
 
 	/* Hardly a line ends in an address: the rest is looked at for those alone. */
+	if (ends_plainly(before))
+		return false;
+	last = last_word(before);
 	if (last.n < ADDRESS_LEAST || !holds_address(last))
 		return false;
 	line = str_trim(after);

@@ -39,6 +39,13 @@ enum status rulec_speech(struct rulec *r)
 		fprintf(r->out, "\t{\"%s\", %zu, %d},\n", words[i].text, strlen(words[i].text),
 			words[i].kind);
 	fprintf(r->out, "};\nconst uint16_t speech_words_count = %zu;\n", n);
+	fputs("const uint16_t speech_from[27] = {", r->out);
+	for (char letter = 'a'; letter <= 'z' + 1; letter++) {
+		for (i = 0; i < n && words[i].text[0] < letter; i++)
+			;
+		fprintf(r->out, "%zu, ", i);
+	}
+	fputs("};\n", r->out);
 	json_decref(root);
 	return r->err->status;
 }
