@@ -121,7 +121,9 @@ bool body_slip_may_begin(struct str text)
 	static const struct str behind[] = {{" against ", 9}, {" on ", 4}, {" Rights Co", 10}};
 	size_t n = 1;
 
-	if (text.n <= FIRST_MOST || !is_upper(text.p[0]))
+	/* Committee, Human, Subcommittee, Working: asked of most capitals of a text. */
+	if (text.n <= FIRST_MOST ||
+	    (text.p[0] != 'C' && text.p[0] != 'H' && text.p[0] != 'S' && text.p[0] != 'W'))
 		return false;
 	while (n < FIRST_MOST && is_lower(text.p[n]))
 		n++;
