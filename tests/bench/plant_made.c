@@ -61,6 +61,7 @@ static const char *const claims[] = {
 	"noted the measures taken and the resources set aside for them",
 	"welcomed the adoption of the strategy and urged Slovenia to carry it out",
 	"encouraged Slovenia to ratify the Convention without further delay",
+	"noted that the Criminal Procedure Code had been amended",
 };
 
 struct compilation {
@@ -256,6 +257,9 @@ static const char *const sentences[] = {
 	"In General Assembly resolution 60/147 the principles were adopted by consensus.{i}",
 	"Families of the victims,{i} who are rarely heard, should be able to take part in "
 	"proceedings.{i}",
+	"The Special Rapporteur on violence against women and girls, its causes and consequences "
+	"took "
+	"part in the visit.{i}",
 	"The findings are set out in chapter II above and need not be repeated at this point.{i}",
 };
 

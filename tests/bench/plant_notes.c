@@ -443,6 +443,20 @@ static bool indicator_before_mark(struct plant *p)
 	return true;
 }
 
+/* An asterisk in the running text, with its note behind all others. */
+static bool indicator_starred(struct plant *p)
+{
+	const struct site *in = plant_pick(p, &p->t->indicators, is_behind_mark);
+
+	if (!in || p->t->markdown || p->t->s.p[in->begin - 1] != '.')
+		return false;
+	plant_edit(p, in->end, in->end, STR(" It lasted for a week.*"));
+	plant_edit(p, p->t->s.n, p->t->s.n, STR("* From 3 to 7 May 2021.\n"));
+	p->begin = in->end;
+	p->end = in->end;
+	return true;
+}
+
 static bool stands_attached(const struct plant *p, const struct site *in)
 {
 	return is_alnum(p->t->s.p[in->begin - 1]) || strchr(".,;)", p->t->s.p[in->begin - 1]);
@@ -501,6 +515,7 @@ const struct damage damages_of_notes[] = {
 	{"indicators-swapped", "deterministic", "indicator-order", indicators_swapped},
 	{"indicator-before-mark", "deterministic", "indicator-before-punctuation",
 	 indicator_before_mark},
+	{"indicator-starred", "deterministic", "indicator-kind", indicator_starred},
 	{"indicator-spaced", "deterministic", "indicator-spacing", indicator_spaced},
 	{"indicators-adjacent", "deterministic", SIDE_BY_SIDE, indicators_adjacent},
 	{0},

@@ -513,6 +513,40 @@ static bool first_french(struct plant *p, const struct match *m)
 	return !holds(p->t->s, "/fr/") && match_replace(p, m, STR("fr"));
 }
 
+/* The name stands elsewhere, too; one of them becomes another name of the same. */
+static bool other_name(struct plant *p, const struct match *m, const char *with)
+{
+	struct str name = match_group(m, "x");
+	size_t first = str_find(p->t->s, name, 0);
+
+	if (str_find(p->t->s, name, first + name.n) == SIZE_MAX ||
+	    !match_replace(p, m, str_of(with)))
+		return false;
+	p->begin = 0; /* told at the rarer one */
+	p->end = p->t->s.n;
+	return true;
+}
+
+static bool other_code(struct plant *p, const struct match *m)
+{
+	return is_compilation(p) && other_name(p, m, "Code of Criminal Procedure");
+}
+
+static bool other_mandate(struct plant *p, const struct match *m)
+{
+	return other_name(p, m, "violence against women, its causes and consequences");
+}
+
+/* The printed symbol and the target of its link differ. */
+static bool link_elsewhere(struct plant *p, const struct match *m)
+{
+	return p->t->markdown &&
+	       match_replace(p, m,
+			     arena_printf(p->t->arena, "[%.*s](https://docs.un.org/en/A/HRC/%u/%u)",
+					  STR_ARG(match_group(m, "x")), 20 + plant_random(p, 20),
+					  2 + plant_random(p, 80)));
+}
+
 /* ---- lists -------------------------------------------------------------------------------- */
 
 #define DET(name, rules)                                                                           \
@@ -567,6 +601,19 @@ const struct rewriting rewritings_of_sources[] = {
 	{DET("address-opaque", "url-opaque-token"), IN_NOTES, "(?<x>https?://[^ )]+[a-z0-9])\\.$",
 	 "https://docstore.ohchr.org/SelfServices/FilesHandler.ashx?enc=6QkG1d%2fPPRiCAqhKb7yhsk",
 	 NULL},
+	{DET("link-elsewhere", "url-text-mismatch"), IN_NOTES,
+	 "(?:^|[ (])(?<x>A/HRC/4\\d/\\d+)(?=[,.;)])", NULL, link_elsewhere},
+	{{"code-renamed", "heuristic", "instrument-name-variants", NULL},
+	 IN_TEXT,
+	 "(?<x>Criminal Procedure Code)",
+	 NULL,
+	 other_code},
+	{{"mandate-renamed", "heuristic", "mandate-name-variants", NULL},
+	 IN_TEXT,
+	 "Special Rapporteur on (?<x>violence against women and girls, its causes and "
+	 "consequences)",
+	 NULL,
+	 other_mandate},
 	{{"state-of-source", "heuristic", "source-state-mismatch", NULL},
 	 IN_NOTES,
 	 "for the universal periodic review of (?<x>Slovenia)",
