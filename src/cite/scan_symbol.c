@@ -38,12 +38,13 @@ static bool stroke_follows(const struct pass *p, uint32_t at)
 	return past > at && past < p->end && p->text.p[past] == '/';
 }
 
-/* "ECN.4/1995/91": a stop and figures stand between the word and its stroke. */
+/* "ECN.4/1995/91", "EC.12/SVN/CO/2": a stop and figures stand between the word and its stroke. */
 static bool stop_follows(const struct pass *p, uint32_t at, uint32_t end)
 {
 	uint32_t i = end + 1;
 
-	if (end >= p->end || p->text.p[end] != '.' || end - at < 3 || !is_upper(p->text.p[at + 1]))
+	if (end >= p->end || p->text.p[end] != '.' || !is_upper(p->text.p[at + 1]) ||
+	    (end - at < 3 && (p->text.p[at] != 'E' || p->text.p[at + 1] != 'C')))
 		return false;
 	while (i < p->end && i < end + 4 && is_digit(p->text.p[i]))
 		i++;

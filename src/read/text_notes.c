@@ -237,7 +237,7 @@ static bool is_stray_label(const struct list *list, const struct line_label *l, 
 		near |= number + NEAR >= after && number <= after + NEAR;
 	if (!near || l->weight < 1.0f)
 		return false;
-	return l->style <= LABEL_BRACKETS || list->r->lines[l->line].after_blank ||
+	return above == NONE || l->style <= LABEL_BRACKETS || list->r->lines[l->line].after_blank ||
 	       line_is_short(list->r, above, l->line);
 }
 

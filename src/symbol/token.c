@@ -160,6 +160,12 @@ static bool figures_damaged(const struct gathered *g)
 	       g->like[g->n - 1 - n] == '/';
 }
 
+/* "EC.12/SVN/CO/2": the committees of ECOSOC without their first stroke. */
+static bool is_committee(const struct gathered *g, size_t first)
+{
+	return first == 2 && g->n > 4 && memcmp(g->like, "EC.", 3) == 0 && is_digit(g->like[3]);
+}
+
 size_t symbol_token(struct str text)
 {
 	struct gathered g;
@@ -172,7 +178,7 @@ size_t symbol_token(struct str text)
 		return 0;
 	while (first < g.n && (is_alnum(g.like[first]) || g.like[first] == '-'))
 		first++;
-	if (!prefix_near((struct str){g.like, first}))
+	if (!prefix_near((struct str){g.like, first}) && !is_committee(&g, first))
 		return 0;
 	/* Sentence punctuation at the end is not of the token. */
 	for (end = g.end; end > 0 && strchr(".-&\\|/ ", text.p[end - 1]); end--)
