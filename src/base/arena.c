@@ -61,6 +61,25 @@ static _Noreturn void arena_exhausted(struct arena *a)
 	exit(2);
 }
 
+_Noreturn void arena_fail(struct arena *a)
+{
+	arena_exhausted(a);
+}
+
+bool arena_try(struct arena *a, void (*work)(void *to), void *to)
+{
+	jmp_buf *outer = a->escape, here;
+	volatile bool whole = true;
+
+	a->escape = &here;
+	if (setjmp(here) == 0)
+		work(to);
+	else
+		whole = false;
+	a->escape = outer;
+	return whole;
+}
+
 /* A block with room for 'size' bytes becomes the one in use: a later one that
  * an earlier reset has kept, or a new one put behind the present. */
 static void arena_grow(struct arena *a, size_t size)

@@ -45,6 +45,13 @@ struct str arena_printf(struct arena *a, const char *format, ...)
 /* A number in decimal figures; as arena_printf with "%u", without its cost. */
 struct str arena_number(struct arena *a, uint64_t value);
 
+/*
+ * Does 'work'; false when that ran out of memory. For what must be released beside the arena:
+ * release it, then go the way out with arena_fail.
+ */
+bool arena_try(struct arena *a, void (*work)(void *to), void *to);
+_Noreturn void arena_fail(struct arena *a);
+
 #define ARENA_NEW(a, type) ((type *)arena_zero((a), sizeof(type)))
 
 #endif

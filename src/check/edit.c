@@ -36,6 +36,10 @@ bool edit_in_file(const struct document *d, const struct edit *edit, struct span
 
 	if (!can_hold(d->encoding, edit->text))
 		return false;
+	if (d->parts.n) {
+		*file = edit->span;
+		return source_is_free(d, edit->span);
+	}
 	if (!edit->source && !source_edit(d, edit->span, &raw))
 		return false;
 	file->begin = document_file_offset(d, raw.begin);

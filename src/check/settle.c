@@ -16,7 +16,7 @@ enum {
 struct str finding_text(const struct document *d, const struct finding *f)
 {
 	if (span_is_empty(f->span) && !span_is_empty(f->source))
-		return str_part(d->raw, f->source.begin, f->source.end);
+		return str_part(document_source(d), f->source.begin, f->source.end);
 	return document_str(d, f->span);
 }
 
@@ -197,8 +197,9 @@ static void set_source(const struct document *d, struct finding *f)
 		return;
 	if (f->span.end < f->span.begin)
 		f->span.end = f->span.begin;
-	f->source.begin = document_raw_begin(d, f->span.begin);
-	f->source.end = span_is_empty(f->span) ? f->source.begin : document_raw_end(d, f->span.end);
+	f->source.begin = document_source_begin(d, f->span.begin);
+	f->source.end =
+		span_is_empty(f->span) ? f->source.begin : document_source_end(d, f->span.end);
 	if (f->source.end < f->source.begin)
 		f->source.end = f->source.begin;
 }

@@ -55,6 +55,16 @@ uint32_t cite_candidates(const struct document *d)
 	       (evidence == EVIDENCE_DEBRIS ? t.by_evidence[EVIDENCE_BARE] : 0);
 }
 
+/* Not said by the format. */
+enum { SERIES_NONE = UINT8_MAX };
+
+static uint8_t series_said(const struct indicator_candidate *c)
+{
+	return c->part == PART_FOOTNOTES  ? SERIES_FOOTNOTES
+	       : c->part == PART_ENDNOTES ? SERIES_ENDNOTES
+					  : SERIES_NONE;
+}
+
 static struct indicator *add(struct apparatus *ap, const struct indicator_candidate *c)
 {
 	struct indicator *in = vec_push(ap->doc->arena, &ap->indicators);
@@ -67,6 +77,7 @@ static struct indicator *add(struct apparatus *ap, const struct indicator_candid
 		.evidence = c->evidence,
 		.block = c->block,
 		.note = c->note,
+		.series = series_said(c),
 	};
 	return in;
 }
@@ -88,6 +99,8 @@ static uint8_t series_of(const struct apparatus *ap, const struct indicator *in)
 		return SERIES_ASTERISKS;
 	if (in->kind == INDICATOR_LETTER && in->evidence != EVIDENCE_FORMAT)
 		return SERIES_LETTERS;
+	if (in->series != SERIES_NONE)
+		return in->series;
 	return numbered_series(ap);
 }
 
@@ -416,8 +429,15 @@ void cite_indicators(struct apparatus *ap)
 		struct indicator *in = &ap->indicators.at[i];
 
 		in->series = series_of(ap, in);
+		if (in->note != NONE)
+			in->restart = ap->notes.at[in->note].restart;
 		if (in->series > SERIES_ENDNOTES || !in->number)
 			continue;
+		if (in->note != NONE) {
+			if (in->number > ap->last_number)
+				ap->last_number = in->number;
+			continue;
+		}
 		if (in->number == 1 && last >= 3 && i + 1 < ap->indicators.n &&
 		    ap->indicators.at[i + 1].number == 2)
 			restart++;

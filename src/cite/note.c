@@ -106,7 +106,7 @@ void cite_notes(struct apparatus *ap)
 			.label = c->label,
 			.number = c->number,
 			.series = series,
-			.restart = restart[series],
+			.restart = c->certain && c->restart ? c->restart : restart[series],
 			.beheaded = starts_with_locator(document_str(d, c->span)),
 			.certainty = c->label.n ? 1.0f : 0.0f,
 			.block = c->block,

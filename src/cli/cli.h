@@ -19,7 +19,7 @@ struct words {
 
 /* Everything that any option sets. NULL, 0 and false: not given. */
 struct options {
-	const char *format, *output, *stdin_name, *color, *fail_on;
+	const char *format, *output, *stdin_name, *color, *fail_on, *changes;
 	const char *profile, *language, *state, *symbol;
 	const char *baseline, *config;
 	uint64_t jobs, max_size;
@@ -60,7 +60,7 @@ extern const struct command *const commands[]; /* NULL at the end */
 /* Options that several commands share. */
 extern const struct option options_common[]; /* --help */
 extern const struct option options_output[]; /* --output, --color, --quiet */
-extern const struct option options_read[];   /* --stdin-name, --max-size */
+extern const struct option options_read[];   /* --stdin-name, --changes … */
 extern const struct option options_about[];  /* --language, --state, --symbol, --config … */
 
 /* Reads argv of one command into 'o'. */

@@ -76,7 +76,7 @@ static void list_operand(struct listing *l, const char *path)
 	}
 	walk(l, path, 0);
 	if (l->out->n == before)
-		add(l, path, "holds no file of a format that can be read (.txt, .md)");
+		add(l, path, "holds no file of a format that can be read (.docx, .md, .txt)");
 }
 
 void files_list(struct files *out, const struct words *operands, struct arena *a)

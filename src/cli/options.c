@@ -20,6 +20,8 @@ const struct option options_output[] = {
 const struct option options_read[] = {
 	{"stdin-name", 0, OPTION_TEXT, FIELD(stdin_name), "NAME",
 	 "what to call standard input; its ending tells the format", NULL},
+	{"changes", 0, OPTION_TEXT, FIELD(changes), "WHICH",
+	 "tracked changes: final, original or all (default: final)", "final original all"},
 	{"max-size", 0, OPTION_SIZE, FIELD(max_size), "SIZE",
 	 "largest file to read: 10M, 1G (default: 256M)", NULL},
 	{0},

@@ -59,13 +59,26 @@ static enum status set_only(struct setup *s, const struct words *slugs, struct a
 	return FF_OK;
 }
 
+struct read_options setup_read(const struct options *o)
+{
+	struct str changes = text_or_none(o->changes);
+
+	return (struct read_options){
+		.max_size = o->max_size,
+		.name = o->stdin_name,
+		.changes = str_eq(changes, STR("all"))	      ? CHANGES_ALL
+			   : str_eq(changes, STR("original")) ? CHANGES_ORIGINAL
+							      : CHANGES_FINAL,
+	};
+}
+
 enum status setup_init(struct setup *s, const struct options *o, struct arena *a, struct err *err)
 {
 	*s = (struct setup){0};
 	ruleset_init(&s->rules, a, o->rules.at, o->rules.n);
 	s->configs = configs_new(a, &s->rules);
 	s->no_config = o->no_config;
-	s->read = (struct read_options){o->max_size, o->stdin_name};
+	s->read = setup_read(o);
 	s->settings = (struct check_settings){
 		.rules = &s->rules,
 		.baseline = &s->baseline,

@@ -22,6 +22,9 @@ struct setup {
 extern const struct option options_rules[];   /* --rules, --rule */
 extern const struct option options_profile[]; /* --profile */
 
+/* What options_read say. */
+struct read_options setup_read(const struct options *o);
+
 /* Everything lives in 'a'. Not FF_OK: the command line or the baseline makes no sense. */
 enum status setup_init(struct setup *s, const struct options *o, struct arena *a, struct err *err);
 

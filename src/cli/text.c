@@ -1,11 +1,11 @@
 #include "cli/cli.h"
 
 #include "cli/output.h"
-#include "read/reader.h"
+#include "cli/setup.h"
 
 static int run(struct options *o, struct arena *a)
 {
-	struct read_options how = {o->max_size, o->stdin_name};
+	struct read_options how = setup_read(o);
 	struct err err = ERR_INIT;
 	struct document doc;
 	struct output out;

@@ -1,5 +1,8 @@
 #include "doc/document.h"
 
+/* Changes that are looked back at: a long one with so many others in it is not found. */
+enum { NESTED_CHANGES = 8 };
+
 void document_init(struct document *d, struct arena *a, struct str path)
 {
 	*d = (struct document){
@@ -32,6 +35,29 @@ unsigned document_seams(const struct document *d, struct span span)
 	return seams;
 }
 
+const struct tracked_change *document_change(const struct document *d, struct span span)
+{
+	uint32_t low = 0, high = d->changes.n;
+
+	/* The last that begins before the end; they lie side by side, but for a few that nest. */
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (d->changes.at[mid].span.begin < span.end ||
+		    d->changes.at[mid].span.begin == span.begin)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (uint32_t i = low; i-- && low - i <= NESTED_CHANGES;) {
+		struct span s = d->changes.at[i].span;
+
+		if (!span_is_empty(s) && s.end > span.begin)
+			return &d->changes.at[i];
+	}
+	return NULL;
+}
+
 enum status text_open(struct text_writer *w, struct document *d, size_t most, struct err *err)
 {
 	if (most >= NONE)
@@ -52,13 +78,30 @@ static void add_segment(struct text_writer *w, struct span raw, enum segment_kin
 		.raw_size = raw.end - raw.begin,
 		.kind = (uint8_t)kind,
 		.seam = w->seam,
+		.fixed = w->fixed,
 	};
 	w->seam = SEAM_NONE;
+}
+
+static void grow(struct text_writer *w, size_t n)
+{
+	size_t cap = (size_t)w->cap * 2 > w->n + n ? (size_t)w->cap * 2 : w->n + n;
+	char *p;
+
+	if (w->n + n >= NONE)
+		return;
+	cap = cap < NONE ? cap : NONE - 1;
+	p = arena_alloc(w->d->arena, cap + 1);
+	memcpy(p, w->p, w->n);
+	w->p = p;
+	w->cap = (uint32_t)cap;
 }
 
 /* The bound given to text_open is the reader's promise; a text past it is cut, not written. */
 static void add_bytes(struct text_writer *w, const char *p, size_t n)
 {
+	if (n > w->cap - w->n && w->grows)
+		grow(w, n);
 	if (n > w->cap - w->n)
 		n = w->cap - w->n;
 	memcpy(w->p + w->n, p, n);
@@ -67,9 +110,16 @@ static void add_bytes(struct text_writer *w, const char *p, size_t n)
 
 void text_copy(struct text_writer *w, struct span raw)
 {
+	struct segment *last = w->d->map.n ? vec_last(&w->d->map) : NULL;
+
 	if (span_is_empty(raw))
 		return;
-	add_segment(w, raw, SEGMENT_COPY);
+	/* Pieces of one stretch are one segment. */
+	if (last && last->kind == SEGMENT_COPY && !w->seam && last->fixed == w->fixed &&
+	    last->raw + last->raw_size == raw.begin && last->text + last->raw_size == w->n)
+		last->raw_size += raw.end - raw.begin;
+	else
+		add_segment(w, raw, SEGMENT_COPY);
 	add_bytes(w, w->d->raw.p + raw.begin, raw.end - raw.begin);
 }
 
@@ -96,6 +146,19 @@ void text_dropped(struct text_writer *w, struct span raw)
 void text_seam(struct text_writer *w, unsigned seam)
 {
 	w->seam |= (uint8_t)seam;
+}
+
+void text_trim(struct text_writer *w, uint32_t from)
+{
+	uint32_t n = w->n;
+
+	while (n > from && (w->p[n - 1] == ' ' || w->p[n - 1] == '\t'))
+		n--;
+	if (n == w->n)
+		return;
+	w->n = n;
+	while (w->d->map.n && vec_last(&w->d->map)->text >= n)
+		w->d->map.n--;
 }
 
 void text_close(struct text_writer *w)

@@ -64,6 +64,18 @@ enum seam {
 	SEAM_BLOCK = 1 << 6,
 };
 
+/* Why an edit may not touch a stretch of text; see struct segment. */
+enum fixity {
+	FIXED_NOT,
+	FIXED_MARK,	/* an indicator, a label, a number that Word computes */
+	FIXED_FIELD,	/* the result of a field, which the next update writes anew */
+	FIXED_DELETED,	/* tracked as deleted */
+	FIXED_MOVED,	/* tracked as moved away */
+	FIXED_CONTROL,	/* a content control that is locked or bound to data */
+	FIXED_TWICE,	/* it stands in the file once more, for older programs */
+	FIXED_ENCODING, /* of a part that is not UTF-8 */
+};
+
 /* Sorted by 'text'; a segment reaches to the next one's 'text'. Dropped ones have
  * the 'text' of the segment after them. */
 struct segment {
@@ -72,6 +84,15 @@ struct segment {
 	uint32_t raw_size; /* bytes of the source it covers */
 	uint8_t kind;	   /* enum segment_kind */
 	uint8_t seam;	   /* enum seam: what stands before its first byte */
+	uint8_t fixed;	   /* enum fixity */
+};
+
+/* A file within the file, of which 'raw' holds the inflated bytes. */
+struct document_part {
+	struct str name; /* of the member: "word/footnotes.xml" */
+	struct span raw;
+	uint8_t part; /* enum part */
+	bool utf8;    /* it may be written */
 };
 
 /* ---- what lies over the text ------------------------------------------- */
@@ -125,6 +146,7 @@ struct indicator_candidate {
 	uint32_t block;	  /* index of the block it stands in */
 	uint8_t kind;	  /* enum indicator_kind */
 	uint8_t evidence; /* enum evidence */
+	uint8_t part;	  /* the notes it calls where the format says that, else PART_BODY */
 	uint32_t note;	  /* where the format ties it to a note candidate, its index; else NONE */
 };
 
@@ -139,6 +161,7 @@ struct note_candidate {
 	uint8_t kind;	     /* enum indicator_kind of its label */
 	bool weak;	     /* its beginning rests on the words alone, not on layout or a label */
 	bool certain;	     /* the format says that it is a note */
+	uint32_t restart;    /* … and how often numbering has begun anew before it */
 };
 
 struct link {
@@ -146,20 +169,60 @@ struct link {
 	struct str target;
 };
 
+enum change_kind { CHANGE_INSERTED, CHANGE_DELETED, CHANGE_MOVED_HERE, CHANGE_MOVED_AWAY };
+
+/* What somebody has changed with changes tracked. */
+struct tracked_change {
+	struct span span; /* empty where the text leaves it out */
+	struct str author, date;
+	uint8_t kind; /* enum change_kind */
+};
+
+/* Which text a format with tracked changes shows. */
+enum changes_shown {
+	CHANGES_FINAL,	  /* as if all were accepted */
+	CHANGES_ORIGINAL, /* as if all were rejected */
+	CHANGES_ALL,
+};
+
+enum field_kind {
+	FIELD_TEXT,	 /* REF: the words at a bookmark */
+	FIELD_PARAGRAPH, /* REF \\r: the number of its paragraph */
+	FIELD_NOTE,	 /* NOTEREF */
+	FIELD_PAGE,	 /* PAGEREF */
+};
+
+/* A cross-reference that Word computes: what it shows, and what it would show if it were
+ * updated now. */
+struct field_reference {
+	struct span span;    /* the result that is stored in the file */
+	struct str bookmark; /* "_Ref123" */
+	struct span target;  /* where it points, or empty */
+	struct str want;     /* what stands there; empty where that cannot be told */
+	uint8_t kind;	     /* enum field_kind */
+	bool missing;	     /* there is no such bookmark */
+	bool stale;	     /* 'want' is known and is not what the span shows */
+};
+
 struct document {
 	struct arena *arena;
 	struct str path;      /* as given on the command line, for messages */
 	const char *format;   /* name of the reader: "text", "markdown" */
 	const char *encoding; /* "utf-8", "utf-16le", "utf-16be", "windows-1252" */
-	struct str raw;	      /* the source in UTF-8; offsets of segments count in it */
+	struct str raw; /* the source in UTF-8, or all 'parts' one behind the other; offsets of
+			   segments count in it */
 	struct str text;
 	VEC(struct segment) map;
-	VEC(uint32_t) lines;	   /* raw offset of each line's first byte; one at least */
+	VEC(struct document_part) parts; /* of a format that is a package; else none */
+	VEC(uint32_t) lines; /* offset of each line's first byte in document_source; one at least */
 	VEC(struct segment) bytes; /* raw ('text') -> the file ('raw'), if they differ */
 	VEC(struct block) blocks;  /* sorted */
 	VEC(struct indicator_candidate) indicators; /* sorted by span */
 	VEC(struct note_candidate) notes;	    /* sorted by span */
 	VEC(struct link) links;			    /* sorted by span */
+	VEC(struct tracked_change) changes;	    /* sorted by span */
+	VEC(struct field_reference) fields;	    /* sorted by span */
+	uint8_t changes_shown;			    /* enum changes_shown: which were asked for */
 	VEC(struct span) comments; /* raw spans of <!-- … -->, for suppressions */
 	bool scanned; /* the text went through OCR or a PDF: spaces and glyphs prove little */
 	uint32_t notes_heading; /* index of the block with the heading "Notes", or NONE */
@@ -199,6 +262,9 @@ uint32_t document_block(const struct document *d, uint32_t at);
 /* The seams strictly inside 'span' (after its first byte, up to before its last). */
 unsigned document_seams(const struct document *d, struct span span);
 
+/* The tracked change that 'span' lies in or touches, or NULL. */
+const struct tracked_change *document_change(const struct document *d, struct span span);
+
 /* ---- writing, for readers ------------------------------------------------ */
 
 /*
@@ -210,7 +276,9 @@ struct text_writer {
 	struct document *d;
 	char *p;
 	uint32_t n, cap;
-	uint8_t seam; /* to be noted on the next segment */
+	uint8_t seam;  /* to be noted on the next segment */
+	uint8_t fixed; /* enum fixity, of all segments from here on */
+	bool grows;    /* 'cap' is where to begin, not a bound; the text moves as it grows */
 };
 
 /* 'most' bounds the bytes to come; FF_ELIMIT beyond 32 bits. */
@@ -220,6 +288,8 @@ void text_decoded(struct text_writer *w, struct span raw, struct str as);
 void text_inserted(struct text_writer *w, struct str text, uint32_t raw);
 void text_dropped(struct text_writer *w, struct span raw);
 void text_seam(struct text_writer *w, unsigned seam);
+/* Takes back the white space behind 'from' that the text ends with. */
+void text_trim(struct text_writer *w, uint32_t from);
 /* Hands the text to the document. */
 void text_close(struct text_writer *w);
 

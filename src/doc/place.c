@@ -37,6 +37,21 @@ uint32_t document_raw_end(const struct document *d, uint32_t at)
 	return s->raw + s->raw_size;
 }
 
+struct str document_source(const struct document *d)
+{
+	return d->parts.n ? d->text : d->raw;
+}
+
+uint32_t document_source_begin(const struct document *d, uint32_t at)
+{
+	return d->parts.n ? at : document_raw_begin(d, at);
+}
+
+uint32_t document_source_end(const struct document *d, uint32_t at)
+{
+	return d->parts.n ? at : document_raw_end(d, at);
+}
+
 /* Bytes that 'raw', which has been converted, takes in the file. */
 static size_t file_bytes(struct str raw, enum segment_kind kind)
 {
@@ -72,20 +87,21 @@ uint32_t document_line(const struct document *d, uint32_t raw)
 	return n ? n - 1 : 0;
 }
 
-struct place document_place(const struct document *d, uint32_t raw, struct place_cursor *cursor)
+struct place document_place(const struct document *d, uint32_t at, struct place_cursor *cursor)
 {
-	uint32_t line = document_line(d, raw);
+	struct str source = document_source(d);
+	uint32_t line = document_line(d, at);
 	uint32_t from = d->lines.n ? d->lines.at[line] : 0, column = 1;
 
-	if (cursor->column && cursor->line == line + 1 && cursor->raw <= raw) {
+	if (cursor->column && cursor->line == line + 1 && cursor->raw <= at) {
 		from = cursor->raw;
 		column = cursor->column;
 	}
-	if (raw > d->raw.n)
-		raw = (uint32_t)d->raw.n;
-	column += (uint32_t)utf8_count(str_part(d->raw, from, raw));
-	*cursor = (struct place_cursor){raw, line + 1, column};
-	return (struct place){document_file_offset(d, raw), line + 1, column, 0};
+	if (at > source.n)
+		at = (uint32_t)source.n;
+	column += (uint32_t)utf8_count(str_part(source, from, at));
+	*cursor = (struct place_cursor){at, line + 1, column};
+	return (struct place){document_file_offset(d, at), line + 1, column, 0};
 }
 
 /* True where an edit may begin or end: not inside what stands for raw bytes as a whole. */
@@ -129,4 +145,71 @@ bool source_edit(const struct document *d, struct span span, struct span *raw)
 	raw->begin = document_raw_begin(d, span.begin);
 	raw->end = document_raw_end(d, span.end);
 	return raw->begin <= raw->end;
+}
+
+/* ---- packages -------------------------------------------------------------------------- */
+
+/* Index of the segment that holds the byte at 'at', or NONE. */
+static uint32_t segment_index(const struct document *d, uint32_t at)
+{
+	const struct segment *s = segment_at(d, at);
+
+	return s ? (uint32_t)(s - d->map.at) : NONE;
+}
+
+static bool is_free(const struct segment *s)
+{
+	return !s->fixed && s->kind != SEGMENT_INSERTED && s->kind != SEGMENT_DROPPED;
+}
+
+/* New text goes behind the byte before it where that is free, else before the one behind it. */
+static bool insertion_next(const struct document *d, uint32_t at, struct span *raw)
+{
+	const struct segment *before = at ? segment_at(d, at - 1) : NULL;
+	const struct segment *after = segment_at(d, at);
+
+	if (!is_cut(d, at))
+		return false;
+	if (before && is_free(before) && at <= d->text.n)
+		raw->begin = document_raw_end(d, at);
+	else if (after && is_free(after) && at < d->text.n)
+		raw->begin = document_raw_begin(d, at);
+	else
+		return false;
+	raw->end = raw->begin;
+	return true;
+}
+
+bool source_is_free(const struct document *d, struct span span)
+{
+	uint32_t i = segment_index(d, span.begin);
+	struct span raw;
+
+	if (span_is_empty(span))
+		return insertion_next(d, span.begin, &raw);
+	if (i == NONE || !is_cut(d, span.begin) || !is_cut(d, span.end))
+		return false;
+	for (; i < d->map.n && d->map.at[i].text < span.end; i++)
+		if (!is_free(&d->map.at[i]))
+			return false;
+	return true;
+}
+
+bool source_next(const struct document *d, struct span span, uint32_t *at, struct span *raw)
+{
+	uint32_t i = segment_index(d, *at), end;
+
+	if (span_is_empty(span)) {
+		if (*at != span.begin || !insertion_next(d, span.begin, raw))
+			return false;
+		*at = span.begin + 1;
+		return true;
+	}
+	if (*at >= span.end || i == NONE)
+		return false;
+	end = i + 1 < d->map.n ? d->map.at[i + 1].text : (uint32_t)d->text.n;
+	end = end < span.end ? end : span.end;
+	*raw = (struct span){document_raw_begin(d, *at), document_raw_end(d, end)};
+	*at = end;
+	return true;
 }

@@ -27,13 +27,21 @@ struct place_cursor {
 uint32_t document_raw_begin(const struct document *d, uint32_t at);
 uint32_t document_raw_end(const struct document *d, uint32_t at);
 
-/* Index in document.lines of the line that holds byte 'raw' of document.raw. */
-uint32_t document_line(const struct document *d, uint32_t raw);
+/*
+ * What places and the lines of reports count in: document.raw, but of a package the Document's
+ * text, for nobody reads its XML. The offsets below count in it.
+ */
+struct str document_source(const struct document *d);
+uint32_t document_source_begin(const struct document *d, uint32_t at);
+uint32_t document_source_end(const struct document *d, uint32_t at);
 
-/* Offset in the file of an offset in document.raw. */
-uint32_t document_file_offset(const struct document *d, uint32_t raw);
+/* Index in document.lines of the line that holds byte 'at' of the source. */
+uint32_t document_line(const struct document *d, uint32_t at);
 
-struct place document_place(const struct document *d, uint32_t raw, struct place_cursor *cursor);
+/* Offset in the file (of a package: in the text) of an offset in the source. */
+uint32_t document_file_offset(const struct document *d, uint32_t at);
+
+struct place document_place(const struct document *d, uint32_t at, struct place_cursor *cursor);
 
 /*
  * An edit of the Document as one edit of document.raw. False where that cannot be
@@ -43,5 +51,13 @@ struct place document_place(const struct document *d, uint32_t raw, struct place
  * insertion, right behind the byte before it.
  */
 bool source_edit(const struct document *d, struct span span, struct span *raw);
+
+/*
+ * The same for a package, where an edit may go over several runs: whether all of 'span' may be
+ * replaced. source_next lists the stretches of 'raw' that it is made of, the first for *at =
+ * span.begin; false at the end. Each lies in one w:t; of an insertion there is one, empty.
+ */
+bool source_is_free(const struct document *d, struct span span);
+bool source_next(const struct document *d, struct span span, uint32_t *at, struct span *raw);
 
 #endif

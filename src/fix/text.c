@@ -30,6 +30,8 @@ enum status fix_text(struct fixed *out, struct check_job *job, const struct conf
 
 		if (read_bytes(&doc, a, text, name, err) != FF_OK)
 			return err->status;
+		if (doc.parts.n)
+			return err_set(err, FF_EFORMAT, "%s: Word files cannot be fixed yet", name);
 		check_run(job, &checked, &doc, config);
 		count_left(out, &checked);
 		out->encoding = doc.encoding;

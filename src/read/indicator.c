@@ -614,3 +614,24 @@ void read_indicators(struct document *d, bool guess)
 		scan_block(&s);
 	}
 }
+
+void indicators_merge(struct document *d, uint32_t first)
+{
+	struct indicator_candidate *old = d->indicators.at, *merged;
+	uint32_t n = d->indicators.n, i = 0, k = first, out = 0;
+
+	if (n == first)
+		return;
+	merged = arena_alloc(d->arena, n * sizeof(*merged));
+	while (i < first || k < n) {
+		if (k == n || (i < first && old[i].span.begin <= old[k].span.begin))
+			merged[out++] = old[i++];
+		else if (out && merged[out - 1].span.end > old[k].span.begin)
+			k++;
+		else
+			merged[out++] = old[k++];
+	}
+	d->indicators.at = merged;
+	d->indicators.n = out;
+	d->indicators.cap = n;
+}

@@ -108,30 +108,6 @@ static uint32_t keep_raised(struct md_writer *mw, uint32_t first)
 	return kept;
 }
 
-/* Merges the indicators from 'first' on with those before; what overlaps is the latter's. */
-static void merge_indicators(struct document *d, uint32_t first, uint32_t n)
-{
-	struct indicator_candidate *old = d->indicators.at, *merged;
-	uint32_t i = 0, k = first, out = 0;
-
-	if (n == first) {
-		d->indicators.n = first;
-		return;
-	}
-	merged = arena_alloc(d->arena, n * sizeof(*merged));
-	while (i < first || k < n) {
-		if (k == n || (i < first && old[i].span.begin <= old[k].span.begin))
-			merged[out++] = old[i++];
-		else if (out && merged[out - 1].span.end > old[k].span.begin)
-			k++;
-		else
-			merged[out++] = old[k++];
-	}
-	d->indicators.at = merged;
-	d->indicators.n = out;
-	d->indicators.cap = n;
-}
-
 static int compare_spans(const void *one, const void *other)
 {
 	const struct span *a = one, *b = other;
@@ -154,7 +130,8 @@ static enum status write_document(struct md_writer *mw, struct err *err)
 			       STR_ARG(d->path), mw->beyond);
 	calls = d->indicators.n;
 	read_indicators(d, false);
-	merge_indicators(d, calls, keep_raised(mw, calls));
+	d->indicators.n = keep_raised(mw, calls);
+	indicators_merge(d, calls);
 	if (d->comments.n)
 		qsort(d->comments.at, d->comments.n, sizeof(*d->comments.at), compare_spans);
 	return FF_OK;

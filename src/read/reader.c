@@ -48,15 +48,25 @@ bool reader_claims(const char *name)
 	return claimant(name) != NULL;
 }
 
+/* The first bytes of a binary format say more than a name. */
+static const struct reader *reader_of(const char *name, struct str bytes)
+{
+	for (size_t i = 0; i < COUNT_OF(readers); i++)
+		if (readers[i]->claims && readers[i]->claims(bytes))
+			return readers[i];
+	return reader_find(name);
+}
+
 static enum status read_as(struct document *d, const char *name, struct str bytes, struct err *err)
 {
-	const struct reader *reader = reader_find(name);
-	enum status status = read_encoding(d, bytes, err);
+	const struct reader *reader = reader_of(name, bytes);
+	enum status status;
 
-	if (status != FF_OK)
-		return status;
 	d->format = reader->name;
-	return reader->read(d, err);
+	if (reader->read_bytes)
+		return reader->read_bytes(d, bytes, err);
+	status = read_encoding(d, bytes, err);
+	return status == FF_OK ? reader->read(d, err) : status;
 }
 
 enum status read_document(struct document *d, struct arena *a, const char *path,
@@ -67,6 +77,7 @@ enum status read_document(struct document *d, struct arena *a, const char *path,
 	struct str bytes;
 
 	document_init(d, a, str_of(path));
+	d->changes_shown = options ? (uint8_t)options->changes : CHANGES_FINAL;
 	status = file_read(a, path, max, &bytes, err);
 	if (status != FF_OK)
 		return status;

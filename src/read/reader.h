@@ -15,8 +15,12 @@ struct reader {
 	const char *name;	/* "markdown" */
 	const char *extensions; /* " md markdown ": each between two spaces, lower case */
 	const char *summary;	/* for --help */
-	/* d->raw (valid UTF-8 without NUL) and d->lines are filled; fills the rest. */
+	/* Of a text format. d->raw (valid UTF-8 without NUL) and d->lines are filled; fills the
+	 * rest. */
 	enum status (*read)(struct document *d, struct err *err);
+	/* Of a binary format, which is known by its first bytes, whatever the file's name. */
+	bool (*claims)(struct str bytes);
+	enum status (*read_bytes)(struct document *d, struct str bytes, struct err *err);
 };
 
 #define READER(name) extern const struct reader reader_##name;
@@ -27,6 +31,7 @@ struct read_options {
 	size_t max_size; /* bytes of the file; 0: 256 MiB */
 	const char
 		*name; /* stands for the path when the format is chosen (--stdin-name), or NULL */
+	enum changes_shown changes; /* of a format that has tracked changes */
 };
 
 enum {
@@ -81,5 +86,9 @@ bool contents_title(struct str s);
  * bare digits and debris; formats with markup want only raised digits and asterisks.
  */
 void read_indicators(struct document *d, bool guess);
+
+/* Puts the indicators from 'first' on in their places among those before, which are certain; what
+ * overlaps is the latter's. */
+void indicators_merge(struct document *d, uint32_t first);
 
 #endif

@@ -87,10 +87,11 @@ static void put_related(struct json_report *r, const struct finding *f)
 	for (uint32_t i = 0; i < f->related.n; i++) {
 		const struct related *related = &f->related.at[i];
 		struct where w = where_of(&r->file->where, related->span.begin);
-		struct span source = {document_raw_begin(d, related->span.begin), 0};
+		struct span source = {document_source_begin(d, related->span.begin), 0};
 
-		source.end = span_is_empty(related->span) ? source.begin
-							  : document_raw_end(d, related->span.end);
+		source.end = span_is_empty(related->span)
+				     ? source.begin
+				     : document_source_end(d, related->span.end);
 		if (i)
 			PIECE(r, ", ");
 		PIECE(r, "{\"message\": ");
@@ -162,6 +163,18 @@ static void put_fingerprint(struct json_report *r, uint64_t fingerprint)
 	PIECE(r, "\"");
 }
 
+static const char *change_name(const struct tracked_change *change)
+{
+	static const char *const names[] = {
+		[CHANGE_INSERTED] = "inserted",
+		[CHANGE_DELETED] = "deleted",
+		[CHANGE_MOVED_HERE] = "moved-here",
+		[CHANGE_MOVED_AWAY] = "moved-away",
+	};
+
+	return change ? names[change->kind] : NULL;
+}
+
 static void put_finding(struct json_report *r, const struct finding *f)
 {
 	struct where w = where_of_finding(&r->file->where, f);
@@ -176,7 +189,9 @@ static void put_finding(struct json_report *r, const struct finding *f)
 	put_text(r, lane_name(f->rule->lane));
 	PIECE(r, ", \"certain\": ");
 	buf_add(r->out, f->certain ? STR("true") : STR("false"));
-	PIECE(r, ", \"in_change\": null, \"message\": ");
+	PIECE(r, ", \"in_change\": ");
+	put_text(r, change_name(document_change(r->file->doc, f->span)));
+	PIECE(r, ", \"message\": ");
 	json_quote(r->out, f->message);
 	PIECE(r, ", \"text\": ");
 	json_quote(r->out, finding_text(r->file->doc, f));

@@ -24,7 +24,7 @@ static void table_init(struct table *t, const struct where_map *map, struct buf 
 
 static struct place place_of(const struct table *t, uint32_t at, struct place_cursor *cursor)
 {
-	return document_place(t->doc, document_raw_begin(t->doc, at), cursor);
+	return document_place(t->doc, document_source_begin(t->doc, at), cursor);
 }
 
 /* A note begins with its label, where one is printed. */

@@ -179,7 +179,7 @@ static struct place place_of(const struct index *x, const struct use *u)
 {
 	struct place_cursor cursor = {0};
 
-	return document_place(x->doc, document_raw_begin(x->doc, u->at), &cursor);
+	return document_place(x->doc, document_source_begin(x->doc, u->at), &cursor);
 }
 
 /* The words of its locators, with commas between. */

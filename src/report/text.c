@@ -86,15 +86,16 @@ static void put_head(struct text_report *r, const struct finding *f, struct plac
 
 static struct str line_of(const struct document *d, uint32_t line)
 {
+	struct str source = document_source(d);
 	uint32_t begin, end;
 
 	if (line == 0 || line > d->lines.n)
 		return STR_NONE;
 	begin = d->lines.at[line - 1];
-	end = line < d->lines.n ? d->lines.at[line] : (uint32_t)d->raw.n;
-	while (end > begin && (d->raw.p[end - 1] == '\n' || d->raw.p[end - 1] == '\r'))
+	end = line < d->lines.n ? d->lines.at[line] : (uint32_t)source.n;
+	while (end > begin && (source.p[end - 1] == '\n' || source.p[end - 1] == '\r'))
 		end--;
-	return str_part(d->raw, begin, end);
+	return str_part(source, begin, end);
 }
 
 /* Where the excerpt begins, in bytes of the line: at its start when that is near. */
@@ -178,7 +179,7 @@ static void put_excerpt(struct text_report *r, const struct finding *f, uint32_t
 {
 	const struct document *d = r->file->doc;
 	struct str line = line_of(d, line_number), shown;
-	size_t base = (size_t)(line.p - d->raw.p), at, end, from, fits;
+	size_t base = (size_t)(line.p - document_source(d).p), at, end, from, fits;
 	unsigned before, under, columns;
 
 	if (!str_trim(line).n || f->source.begin < base)
@@ -210,8 +211,9 @@ static void put_quoted(struct buf *out, struct str text)
 static void put_edit(struct text_report *r, const struct edit *edit)
 {
 	const struct document *d = r->file->doc;
-	struct str old = edit->source ? str_part(d->raw, edit->span.begin, edit->span.end)
-				      : document_str(d, edit->span);
+	struct str old = edit->source
+				 ? str_part(document_source(d), edit->span.begin, edit->span.end)
+				 : document_str(d, edit->span);
 
 	if (!edit->text.n) {
 		put(r->out, "delete ");
@@ -313,8 +315,8 @@ static void put_related(struct text_report *r, const struct finding *f)
 
 	for (uint32_t i = 0; i < f->related.n; i++) {
 		const struct related *related = &f->related.at[i];
-		struct place at =
-			document_place(d, document_raw_begin(d, related->span.begin), &r->related);
+		struct place at = document_place(d, document_source_begin(d, related->span.begin),
+						 &r->related);
 
 		put_gutter(r, 0);
 		plain_add(r->out, str_of(related->message));
