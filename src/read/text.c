@@ -29,6 +29,7 @@ struct builder {
 	struct paragraph_number last;  /* of the last numbered paragraph */
 	struct paragraph_number open;  /* the same, with the block that is being built */
 	struct paragraph_number outer; /* the last number before numbering began anew */
+	struct paragraph_number aside; /* the last number, where the open block begins with "1" */
 	uint32_t far_value;	       /* of the last number, however far it jumped */
 	uint32_t paragraph;	       /* its block */
 	uint32_t section;	       /* block of the last heading */
@@ -73,7 +74,8 @@ static bool begins_numbered(const struct builder *b, const struct line *above, c
 	if (!size || (size < s.n && is_lower(s.p[size])))
 		return false;
 	if (number_follows(&b->open, &n.number) ||
-	    (b->outer.figures[0] && number_follows(&b->outer, &n.number)))
+	    (b->outer.figures[0] && number_follows(&b->outer, &n.number)) ||
+	    (b->aside.figures[0] && number_follows(&b->aside, &n.number)))
 		return ended || (!n.damaged && (first || marked));
 	return ended && !n.damaged && is_near(&b->open, &n.number);
 }
@@ -106,6 +108,32 @@ static bool stands_before_number(const struct builder *b, uint32_t i, bool ended
 	       number_follows(&b->open, &n.number);
 }
 
+/* The line above is the first of its block, a short one such as "4. Minorities", and this one
+ * is a numbered paragraph: the numbers of headings and paragraphs are two series. */
+static bool stands_under_heading(const struct builder *b, uint32_t before, uint32_t i)
+{
+	const struct text_reader *r = b->r;
+	struct str above = line_str(r, &r->lines[before]), s = line_str(r, &r->lines[i]);
+	struct block_number n;
+	size_t size = block_number_scan(s, &n);
+
+	if (before != vec_last(&b->chunks)->first || !size || size >= s.n || n.damaged ||
+	    !is_upper(s.p[size]) || !str_ends(n.printed, STR(".")))
+		return false;
+	return above.n * 4 <= r->width * 3 && line_is_heading_like(above) &&
+	       block_number_scan(above, &n) && !n.damaged;
+}
+
+/* "IV. Promotion and protection of human rights": a chapter, whatever the page before ends with. */
+static bool is_chapter(struct str s)
+{
+	struct str number;
+	bool damaged;
+
+	return line_is_heading_like(s) && heading_number_scan(numeral_end(s), &number, &damaged) &&
+	       !damaged && number.n > 1 && strchr("IVX", number.p[0]);
+}
+
 static bool is_bullet(struct str s)
 {
 	return (s.n > 4 && s.p[0] == '(' && is_lower(s.p[1]) && (s.p[2] == ')' || s.p[3] == ')')) ||
@@ -127,10 +155,10 @@ static bool begins_block(const struct builder *b, uint32_t before, uint32_t i)
 	if (l->after_blank && above->page == l->page)
 		return true;
 	if (begins_numbered(b, above, l, ended) || begins_heading(r, i, ended) ||
-	    stands_before_number(b, i, ended))
+	    stands_before_number(b, i, ended) || stands_under_heading(b, before, i))
 		return true;
 	if (above->page != l->page)
-		return l->after_blank && ended;
+		return l->after_blank && (ended || is_chapter(s));
 	if (s.n > LONG_LINE || above->span.end - above->span.begin > LONG_LINE)
 		return true;
 	if (is_bullet(s) && (ended || str_ends(line_str(r, above), STR(";"))))
@@ -213,9 +241,14 @@ static void number_expect(struct builder *b, uint32_t line)
 	struct block_number n;
 
 	b->open = b->last;
+	b->aside = (struct paragraph_number){.figures = {0}};
 	if (block_number_scan(line_str(b->r, &b->r->lines[line]), &n) &&
-	    (is_near(&b->last, &n.number) || number_starts(&n.number) || !b->last.figures[0]))
+	    (is_near(&b->last, &n.number) || number_starts(&n.number) || !b->last.figures[0])) {
+		/* "1. Right to life" may be a heading between paragraphs 10 and 11. */
+		if (number_starts(&n.number))
+			b->aside = b->last;
 		b->open = n.number;
+	}
 }
 
 static void chunks_build(struct builder *b)

@@ -161,6 +161,65 @@ static uint32_t head_hash(struct str s)
 	return h;
 }
 
+/* ---- pages whose form feeds were dropped ------------------------------------------ */
+
+/* The cell of a running head that is a symbol; empty when none is. */
+static struct str head_symbol(struct str s)
+{
+	while (s.n) {
+		size_t gap = str_find(s, STR("   "), 0);
+		struct str cell = str_trim(gap == SIZE_MAX ? s : str_part(s, 0, gap));
+
+		if (is_symbol_alone(cell))
+			return cell;
+		s = str_trim(gap == SIZE_MAX ? STR_NONE : str_skip(s, gap));
+	}
+	return STR_NONE;
+}
+
+/* Line 'i', with 'above' before it, looks like the running head of a page: set apart, a symbol
+ * and perhaps page codes, nothing else. NULL, or the slot in which its symbol is counted. */
+static uint8_t *head_slot(const struct text_reader *r, uint32_t above, uint32_t i, uint8_t *seen)
+{
+	const struct line *l = &r->lines[i];
+	struct str s = line_str(r, l), symbol;
+	uint32_t h = 2166136261u;
+
+	if (!s.n || !(is_upper(s.p[0]) || is_digit(s.p[0])) ||
+	    (above < r->n && !l->after_blank &&
+	     !is_running_head(line_str(r, &r->lines[above]), true)) ||
+	    !is_running_head(s, true) || !(symbol = head_symbol(s)).n)
+		return NULL;
+	for (size_t k = 0; k < symbol.n; k++)
+		h = (h ^ (uint8_t)symbol.p[k]) * 16777619u;
+	return &seen[h & 0xffff];
+}
+
+/* A symbol that stands alone on its line again and again is the head of a page. */
+static void bare_pages_mark(struct text_reader *r, uint8_t *seen)
+{
+	uint32_t above = r->n, page = 1;
+
+	for (int counting = 1; counting >= 0; counting--, above = r->n)
+		for (uint32_t i = 0; i < r->n; i++) {
+			uint8_t *slot;
+
+			if (r->lines[i].role == ROLE_BLANK)
+				continue;
+			slot = head_slot(r, above, i, seen);
+			above = i;
+			if (slot && counting)
+				*slot += *slot < UINT8_MAX;
+			else if (slot && *slot > 1)
+				r->lines[i].page_top = true;
+		}
+	for (uint32_t i = 0; i < r->n; i++) {
+		page += i > 0 && r->lines[i].page_top;
+		r->lines[i].page = page;
+	}
+	r->pages = page;
+}
+
 /*
  * Furniture of one page: from an edge inwards, running heads and lines that stand
  * at the top of three pages or more (at the bottom notes may repeat). 'seen' counts hashes of edge
@@ -210,9 +269,14 @@ void text_pages(struct text_reader *r)
 	lines_measure(r);
 	if (r->spaced_pages) {
 		spaced_pages_mark(r);
-	} else if (r->pages > 1) {
+	} else {
 		uint8_t *seen = arena_zero(r->d->arena, 0x10000);
 
+		if (r->pages == 1)
+			bare_pages_mark(r, seen);
+		if (r->pages == 1)
+			return;
+		memset(seen, 0, 0x10000);
 		furniture_pass(r, seen, true);
 		furniture_pass(r, seen, false);
 	}
