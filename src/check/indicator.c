@@ -197,15 +197,13 @@ static uint32_t count_below(const uint32_t *numbers, uint32_t n, uint32_t limit)
 	return low;
 }
 
-/* The numbers from 'first' to 'last' that stand on one side only; told at what follows them. */
-static struct finding *gap(struct checking *c, struct span at, uint32_t first, uint32_t last,
+/* 'n' numbers in a row that stand on one side only; told at what follows them. */
+static struct finding *gap(struct checking *c, struct span at, const uint32_t *numbers, uint32_t n,
 			   struct str problem)
 {
 	struct finding *f = found(c, "note-sequence-gap", at);
 
-	found_str(f, "numbers",
-		  arena_printf(c->arena, last > first + 1 ? "%u\xe2\x80\x93%u" : "%u and %u", first,
-			       last));
+	found_str(f, "numbers", sequence_ranges(c->arena, numbers, n));
 	found_str(f, "problem", problem);
 	if (c->ap->indicators.at[0].evidence >= EVIDENCE_BARE)
 		found_guess(f);
@@ -213,14 +211,19 @@ static struct finding *gap(struct checking *c, struct span at, uint32_t first, u
 }
 
 /*
- * This side goes on from 'last' to 'number', and the other has all that lies between. One number
- * alone is told at its indicator or note.
+ * This side goes on from 'last' to 'number': how many of the numbers between does the other have,
+ * and where do they begin in 'missing'? One number alone is told at its indicator or note.
  */
-static bool skips(const uint32_t *missing, uint32_t n, uint32_t last, uint32_t number)
+static uint32_t skips(const uint32_t *missing, uint32_t n, uint32_t last, uint32_t number,
+		      uint32_t *first)
 {
-	return number > last + 2 &&
-	       count_below(missing, n, number) - count_below(missing, n, last + 1) ==
-		       number - last - 1;
+	uint32_t count;
+
+	if (number < last + 3)
+		return 0;
+	*first = count_below(missing, n, last + 1);
+	count = count_below(missing, n, number) - *first;
+	return count > 1 ? count : 0;
 }
 
 static void widen(struct span *span, struct span by)
@@ -265,15 +268,16 @@ static struct span notes_between(const struct apparatus *ap, const struct run_of
 static void gaps_of_notes(struct checking *c, const struct run_of_numbers *r,
 			  const uint32_t *missing, uint32_t n)
 {
-	uint32_t last = 0;
+	uint32_t last = 0, many, first = 0;
 
 	for (uint32_t i = r->notes_from; n && i < r->notes_to; i++) {
 		const struct note *note = &c->ap->notes.at[i];
 
 		if (note->series > SERIES_ENDNOTES || !note->number)
 			continue;
-		if (skips(missing, n, last, note->number))
-			found_reach(gap(c, note->printed, last + 1, note->number - 1,
+		many = skips(missing, n, last, note->number, &first);
+		if (many)
+			found_reach(gap(c, note->printed, missing + first, many,
 					STR("are called in the text, and the list goes on without "
 					    "them: restore them")),
 				    indicators_between(c->ap, r, last + 1, note->number - 1));
@@ -285,15 +289,16 @@ static void gaps_of_notes(struct checking *c, const struct run_of_numbers *r,
 static void gaps_of_text(struct checking *c, const struct run_of_numbers *r,
 			 const uint32_t *missing, uint32_t n)
 {
-	uint32_t last = 0;
+	uint32_t last = 0, many, first = 0;
 
 	for (uint32_t i = r->text_from; n && i < r->text_to; i++) {
 		const struct indicator *in = &c->ap->indicators.at[i];
 
 		if (!indicator_is_numbered(in))
 			continue;
-		if (skips(missing, n, last, in->number))
-			found_reach(gap(c, in->span, last + 1, in->number - 1,
+		many = skips(missing, n, last, in->number, &first);
+		if (many)
+			found_reach(gap(c, in->span, missing + first, many,
 					STR("stand in the list, and nothing in the text calls "
 					    "them: put their indicators back before this one")),
 				    notes_between(c->ap, r, last + 1, in->number - 1));
@@ -332,7 +337,6 @@ static void check_run_of_numbers(struct checking *c, const struct run_of_numbers
 			  arena_printf(c->arena,
 				       absent == 1 ? "%u note number is" : "%u note numbers are",
 				       absent));
-		return;
 	}
 	gaps(c, r, &text, &notes);
 }

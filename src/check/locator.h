@@ -17,6 +17,8 @@ struct locator_walk {
 	/* The quotation marks of the block, counted up to 'seen'. */
 	uint32_t block, seen;
 	unsigned curly, straight;
+
+	uint32_t symbol; /* the next that may end before a locator */
 };
 
 /* Goes on to the next locator. Begin with all zero but 'c'. */
@@ -66,6 +68,16 @@ uint32_t locator_lost_dash(const struct locator_walk *w);
 
 /* "112–4": the number it ends with in full, or empty. */
 struct str locator_elided(const struct locator_walk *w, const struct locator_item *range);
+
+/* Where the white space before the word begins; the word itself if none stands there. */
+uint32_t locator_space_before(const struct locator_walk *w);
+
+/* A symbol ends at 'at', which may only go up in one walk. */
+bool locator_symbol_ends(struct locator_walk *w, uint32_t at);
+
+/* "CoE-GREVIO", "JS2", "UNESCO submission": 'before', in a note and before a paragraph or page,
+ * ends in what is left of the name of a submission. */
+bool locator_short_form_ends(const struct locator_walk *w, struct str before);
 
 /* The text from 'at' to the end of the locator's block. */
 struct str locator_rest(const struct locator_walk *w, uint32_t at);

@@ -43,6 +43,10 @@ static bool is_odd_dash(const struct locator_walk *w, const struct locator_item 
 
 	if (str_eq(text_of(w, dash), STR("\xe2\x80\x93")) || is_word(w, dash))
 		return false;
+	/* A line may end behind the right dash: its end is read as a space. */
+	if (str_eq(str_trim(text_of(w, dash)), STR("\xe2\x80\x93")) &&
+	    document_seams(w->c->doc, (struct span){dash.begin, dash.end + 1}))
+		return false;
 	/* "table 2-1", "p. 12-1" */
 	if (!w->l->plural &&
 	    (locator_holds_dash(w->l->unit) || locator_compare(&item->from, &item->to) > 0))
@@ -258,6 +262,37 @@ static bool word_is_odd(struct locator_walk *w)
 	return true;
 }
 
+/* "para. 5 above" */
+static bool points_inside(const struct locator_walk *w)
+{
+	struct str rest = str_trim(locator_rest(w, w->l->span.end));
+
+	return str_starts(rest, STR("above")) || str_starts(rest, STR("below")) ||
+	       str_starts(rest, STR("of "));
+}
+
+/* "JS2; para. 5": the mark parts a source from its own locator. */
+static void check_semicolon(struct locator_walk *w)
+{
+	uint32_t begin = w->c->doc->blocks.at[w->l->block].span.begin,
+		 end = locator_space_before(w);
+	struct str before = str_part(w->c->doc->text, begin, end);
+	struct finding *f;
+
+	if (!w->in_note || end == w->l->word.begin || !str_ends(before, STR(";")))
+		return;
+	before.n--;
+	end--;
+
+	if (!(locator_symbol_ends(w, end) || locator_short_form_ends(w, before)) ||
+	    points_inside(w) || locator_is_quoted(w))
+		return;
+	f = found(w->c, "locator-malformed", w->l->word);
+	found_str(f, "what", STR(";"));
+	found_str(f, "right", STR(","));
+	found_fix(w->c, f, FIX_SUGGESTED, (struct span){end, end + 1}, STR(","));
+}
+
 /* "115. 23": without the white space in it. */
 static bool figure_is_odd(struct locator_walk *w, const struct locator_number *n)
 {
@@ -291,6 +326,7 @@ static bool check_form(struct locator_walk *w)
 {
 	if (!locator_is_formal(w))
 		return false;
+	check_semicolon(w);
 	if (word_is_odd(w))
 		return true;
 	for (uint32_t i = 0; i < w->l->nitems; i++)

@@ -175,3 +175,36 @@ struct str locator_elided(const struct locator_walk *w, const struct locator_ite
 	whole = arena_printf(w->c->arena, "%.*s%.*s", (int)(from.n - to.n), from.p, STR_ARG(to));
 	return str_number(whole, &value) && value > range->from.value ? whole : STR_NONE;
 }
+
+uint32_t locator_space_before(const struct locator_walk *w)
+{
+	struct str text = w->c->doc->text;
+	uint32_t at = w->l->word.begin, least = w->c->doc->blocks.at[w->l->block].span.begin;
+
+	while (at > least && text.p[at - 1] == ' ')
+		at--;
+	if (at >= least + 2 && text.p[at - 2] == '\xc2' && text.p[at - 1] == '\xa0')
+		at -= 2;
+	return at;
+}
+
+bool locator_symbol_ends(struct locator_walk *w, uint32_t at)
+{
+	const struct apparatus *ap = w->c->ap;
+	uint32_t *next = &w->symbol;
+
+	while (*next < ap->symbols.n && ap->symbols.at[*next].span.end < at)
+		(*next)++;
+	return *next < ap->symbols.n && ap->symbols.at[*next].span.end == at;
+}
+
+bool locator_short_form_ends(const struct locator_walk *w, struct str before)
+{
+	size_t n = before.n, capitals = 0;
+
+	if (!w->in_note || (w->l->unit != UNIT_PARAGRAPH && w->l->unit != UNIT_PAGE))
+		return false;
+	for (; n && (is_alnum(before.p[n - 1]) || before.p[n - 1] == '-'); n--)
+		capitals += is_upper(before.p[n - 1]) != 0;
+	return capitals > 1 || str_eq(str_skip(before, n), STR("submission"));
+}

@@ -76,19 +76,6 @@ static void check_space(struct locator_walk *w, struct locator_habit *h)
 
 /* ---- the comma before ------------------------------------------------------------------ */
 
-/* Where the white space before the word begins; the word itself if none stands there. */
-static uint32_t space_before(const struct locator_walk *w)
-{
-	struct str text = w->c->doc->text;
-	uint32_t at = w->l->word.begin, least = w->c->doc->blocks.at[w->l->block].span.begin;
-
-	while (at > least && text.p[at - 1] == ' ')
-		at--;
-	if (at >= least + 2 && text.p[at - 2] == '\xc2' && text.p[at - 1] == '\xa0')
-		at -= 2;
-	return at;
-}
-
 /* A year in brackets ends before 'at': "(2007)". */
 static bool ends_in_year(struct str before)
 {
@@ -108,14 +95,6 @@ static bool ends_in_case(struct str before)
 	return n < before.n && n > 1 && before.p[n - 1] == '/' && is_digit(before.p[n - 2]);
 }
 
-/* A symbol ends at 'at'. The lists are sorted, and 'next' only goes up. */
-static bool symbol_ends(const struct apparatus *ap, uint32_t at, uint32_t *next)
-{
-	while (*next < ap->symbols.n && ap->symbols.at[*next].span.end < at)
-		(*next)++;
-	return *next < ap->symbols.n && ap->symbols.at[*next].span.end == at;
-}
-
 /* The locator before ends at 'at': "chap. II sect. B". */
 static bool locator_ends(const struct locator_walk *w, uint32_t at)
 {
@@ -125,7 +104,7 @@ static bool locator_ends(const struct locator_walk *w, uint32_t at)
 	       before->unit != UNIT_NOTE && before->unit != w->l->unit;
 }
 
-static void check_comma(struct locator_walk *w, uint32_t *symbol)
+static void check_comma(struct locator_walk *w)
 {
 	const struct document *d = w->c->doc;
 	uint32_t at, least = d->blocks.at[w->l->block].span.begin;
@@ -135,13 +114,14 @@ static void check_comma(struct locator_walk *w, uint32_t *symbol)
 
 	if (w->l->unit == UNIT_NOTE || (w->l->spelt && w->l->unit != UNIT_ANNEX))
 		return;
-	at = space_before(w);
+	at = locator_space_before(w);
 	if (at == w->l->word.begin || at == least)
 		return;
 	before = str_part(d->text, least, at);
-	ends = symbol_ends(w->c->ap, at, symbol);
+	ends = locator_symbol_ends(w, at);
 	if (w->in_note && !ends)
-		ends = ends_in_year(before) || ends_in_case(before) || locator_ends(w, at) ||
+		ends = locator_short_form_ends(w, before) || ends_in_year(before) ||
+		       ends_in_case(before) || locator_ends(w, at) ||
 		       str_ends(before, STR("\xe2\x80\x9d"));
 	if (!ends || locator_is_quoted(w))
 		return;
@@ -294,12 +274,11 @@ static void run(struct checking *c)
 {
 	struct locator_walk w = {.c = c};
 	struct locator_habit spaces = space_habit(c);
-	uint32_t symbol = 0;
 
 	while (locator_next(&w)) {
 		check_stop(&w);
 		check_space(&w, &spaces);
-		check_comma(&w, &symbol);
+		check_comma(&w);
 		check_number(&w);
 	}
 }

@@ -302,6 +302,7 @@ struct headings {
 	enum form form; /* of the last numeral */
 	uint32_t problems;
 	bool count_only;
+	bool late; /* the text begins in the middle of a document */
 };
 
 static struct str bare(struct str number)
@@ -430,7 +431,9 @@ static void check_numeral(struct headings *h, uint32_t block, struct str numeral
 		return;
 	before = h->last[form];
 	if (value == before + 1 || (value == 1 && form != FORM_ROMAN) ||
-	    (!before && value > 1 && !h->all)) {
+	    (!before && value > 1 && h->late)) {
+		/* Not told, but a text with many such is pieced together. */
+		h->problems += h->count_only && !before && value > 1;
 		advance(h, form, value);
 		return;
 	}
@@ -500,10 +503,19 @@ static uint32_t walk_headings(struct headings h)
 	return h.problems;
 }
 
+/* The first numbered paragraph is not the first of its document. */
+static bool begins_late(const struct document *d)
+{
+	for (uint32_t i = 0; i < d->blocks.n; i++)
+		if (d->blocks.at[i].kind == BLOCK_PARAGRAPH && d->blocks.at[i].value)
+			return d->blocks.at[i].value > 1;
+	return false;
+}
+
 /* A text in which most numerals are wrong is pieced together: nothing can be said of any. */
 static void check_headings(struct checking *c)
 {
-	struct headings h = {.c = c, .count_only = true};
+	struct headings h = {.c = c, .count_only = true, .late = begins_late(c->doc)};
 	const struct document *d = c->doc;
 	uint32_t problems;
 

@@ -95,9 +95,26 @@ static bool goes_on(struct str claim)
 	return claim.n && is_lower(claim.p[0]);
 }
 
+/* "Noting the commitments made in the review,[86] the Committee …": another's words. */
+static bool notes_others(struct str claim)
+{
+	static const struct str words[] = {{"Noting ", 7},
+					   {"While noting ", 13},
+					   {"Welcoming ", 10},
+					   {"While welcoming ", 16},
+					   {"Acknowledging ", 14}};
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_starts(claim, words[i]))
+			return str_find(claim, STR(" its "), 0) == SIZE_MAX;
+	return false;
+}
+
 /* "Recalling its observations,[74] the same Committee …": the subject is still to come. */
 static bool is_open(struct str claim)
 {
+	if (notes_others(claim))
+		return false;
 	return claim.n && !strchr(".?!:)", claim.p[claim.n - 1]) &&
 	       (uint8_t)claim.p[claim.n - 1] < 0x80;
 }
