@@ -9,69 +9,59 @@
 
 #include <stdlib.h>
 
-static const float SAME = 3.0f;	     /* the same bodies exactly; less for a part of them */
-static const float ASIDE = 0.3f;     /* shared only with what stands behind "See also" */
-static const float DISJOINT = -1.0f; /* both name bodies, and none is the same */
-static const float NUMBER = 0.1f;    /* the printed number is the indicator's place in its row */
-static const float NO_PLACE = -2.6f; /* a note whose indicator was not even left as debris */
-static const float NEVER = -1e6f;    /* of two kinds */
-static const float GAP_OPEN = -2.5f;
-static const float GAP_WIDEN = -0.05f;
+enum {
+	UNIT = 5040,	 /* of a score: the thirds, sevenths … of a weight are whole numbers */
+	SAME = 3 * UNIT, /* the same bodies exactly; less for a part of them */
+	ASIDE = 3 * UNIT / 10,	    /* shared only with what stands behind "See also" */
+	DISJOINT = -UNIT,	    /* both name bodies, and none is the same */
+	NUMBER = UNIT / 10,	    /* the printed number is the indicator's place in its row */
+	NO_PLACE = -26 * UNIT / 10, /* a note whose indicator was not even left as debris */
+	GAP_OPEN = -25 * UNIT / 10,
+	GAP_WIDEN = -UNIT / 20,
+	NEVER = INT32_MIN / 4, /* of two kinds; beyond what NOTES_MOST notes can cost */
+	NOTES_MOST = 32 * 1024,
+	KINDS_MOST = 64, /* a text that names more sets of bodies is weighed pair by pair */
+	KIND_SLOTS = 256,
+};
 
 /* How a cell was reached: which of the three last cells was the best before it. */
 enum step {
-	STEP_PAIR,  /* the note is the indicator's */
-	STEP_NONE,  /* the indicator has no note */
-	STEP_SKIP,  /* the note has no indicator */
-	STEP_START, /* nothing before */
-	STEPS = STEP_START,
+	STEP_PAIR, /* the note is the indicator's */
+	STEP_NONE, /* the indicator has no note */
+	STEP_SKIP, /* the note has no indicator */
 };
 
-struct cell {
-	float score[STEPS];
-	float best;   /* the highest of them, */
-	uint8_t step; /* and its step */
+/* What the trace must know of a cell: how its three steps compare. Of equals a pair is the best,
+ * then an indicator without a note. */
+enum {
+	CELL_SKIP = 1 << 0,  /* to skip is better than to pair */
+	CELL_NONE = 1 << 1,  /* no note is better than both */
+	CELL_WIDEN = 1 << 2, /* … even if they need not open a gap behind them */
 };
 
+/* What a set of bodies in claims is worth is weighed once a note: they name the same few again and
+ * again. */
+struct kind {
+	struct body_set bodies;
+	uint32_t count;
+	bool star;
+};
+
+/* A row a note, a column an indicator, row and column 0 before the first. */
 struct grid {
 	const struct apparatus *ap;
 	uint32_t notes, indicators;
 	bool excerpt;
-	uint8_t *from; /* of each cell and step, two bits each: the step before */
-	/* Claims name the same few bodies again and again: each set is weighed once a note. */
-	uint16_t *kind;	 /* of each indicator: which set of bodies */
-	uint32_t *first; /* of each kind: an indicator that has it */
-	uint32_t kinds;
-	float *weighed; /* of each kind, for the note of the row */
+	uint8_t *cells; /* of each cell, CELL_… */
+	uint8_t *kind;	/* of each indicator */
+	struct kind kinds[KINDS_MOST];
+	uint32_t nkinds; /* KINDS_MOST + 1: too many */
+	/* Of the row at hand, and before it is filled of that above: */
+	int32_t *pair;	 /* what its pairs are worth; of column i with indicator i - 1 */
+	int32_t *best;	 /* the highest score of each cell */
+	int32_t *paired; /* … that ends with a pair or a skipped note */
+	int32_t *skip, *none;
 };
-
-static float bodies_score(const struct note *note, const struct indicator *in)
-{
-	struct body_set both = body_set_and(note->bodies, in->bodies);
-	unsigned shared, of_note, of_claim;
-
-	if (body_set_is_empty(note->bodies) || body_set_is_empty(in->bodies))
-		return 0.0f;
-	/* Most pairs share nothing; those that do are worth counting. */
-	if (body_set_is_empty(both))
-		return body_set_is_empty(body_set_and(note->mentioned, in->bodies)) ? DISJOINT
-										    : ASIDE;
-	shared = body_set_count(both);
-	of_note = body_set_count(note->bodies);
-	of_claim = body_set_count(in->bodies);
-	/* A Council report stands for all mandates at once: one source, many bodies. */
-	if (of_note > 8)
-		of_note = shared;
-	return SAME * 2.0f * (float)shared / (float)(of_note + of_claim);
-}
-
-/* The place in the row that the printed number of note 'j' claims, from 1; 0 for none. */
-static uint32_t place_of(const struct grid *g, uint32_t j)
-{
-	uint32_t number = g->ap->notes.at[j].number;
-
-	return number && g->excerpt ? j + 1 : number;
-}
 
 /* Asterisks call the notes of asterisks and no others. */
 static bool is_star(uint8_t series)
@@ -79,47 +69,103 @@ static bool is_star(uint8_t series)
 	return series == SERIES_ASTERISKS;
 }
 
+static struct kind kind_of(const struct indicator *in)
+{
+	return (struct kind){in->bodies, body_set_count(in->bodies), is_star(in->series)};
+}
+
+static int32_t bodies_score(const struct note *note, uint32_t of_note, const struct kind *claim)
+{
+	struct body_set both = body_set_and(note->bodies, claim->bodies);
+	uint32_t shared;
+
+	if (!of_note || !claim->count)
+		return 0;
+	/* Most pairs share nothing; those that do are worth counting. */
+	if (body_set_is_empty(both))
+		return body_set_is_empty(body_set_and(note->mentioned, claim->bodies)) ? DISJOINT
+										       : ASIDE;
+	shared = body_set_count(both);
+	/* A Council report stands for all mandates at once: one source, many bodies. */
+	if (of_note > 8)
+		of_note = shared;
+	return SAME * 2 * (int32_t)shared / (int32_t)(of_note + claim->count);
+}
+
+static int32_t pair_score(const struct note *note, uint32_t of_note, const struct kind *claim)
+{
+	if (is_star(note->series) != claim->star)
+		return NEVER;
+	return claim->star ? SAME : bodies_score(note, of_note, claim);
+}
+
 static bool same_bodies(struct body_set a, struct body_set b)
 {
 	return a.bits[0] == b.bits[0] && a.bits[1] == b.bits[1];
 }
 
-enum { KINDS_MOST = 64 }; /* a text that names more sets of bodies is weighed pair by pair */
+static uint32_t kind_find(struct grid *g, uint8_t *slots, const struct kind *kind)
+{
+	uint64_t hash = (kind->bodies.bits[0] + kind->bodies.bits[1] * 31) * 0x9e3779b97f4a7c15u;
+	uint32_t slot = (uint32_t)(hash >> 56) ^ kind->star;
+
+	for (; slots[slot]; slot = (slot + 1) % KIND_SLOTS) {
+		const struct kind *k = &g->kinds[slots[slot] - 1];
+
+		if (k->star == kind->star && same_bodies(k->bodies, kind->bodies))
+			return slots[slot] - 1u;
+	}
+	if (g->nkinds < KINDS_MOST) {
+		g->kinds[g->nkinds] = *kind;
+		slots[slot] = (uint8_t)(g->nkinds + 1);
+	}
+	return g->nkinds++;
+}
 
 static void kinds_find(struct grid *g)
 {
-	const struct apparatus *ap = g->ap;
+	uint8_t slots[KIND_SLOTS] = {0};
 
-	for (uint32_t i = 0; i < g->indicators && g->kinds <= KINDS_MOST; i++) {
-		uint32_t k = 0;
+	for (uint32_t i = 0; i < g->indicators && g->nkinds <= KINDS_MOST; i++) {
+		struct kind kind = kind_of(&g->ap->indicators.at[i]);
 
-		while (k < g->kinds && !same_bodies(ap->indicators.at[g->first[k]].bodies,
-						    ap->indicators.at[i].bodies))
-			k++;
-		if (k == g->kinds)
-			g->first[g->kinds++] = i;
-		g->kind[i] = (uint16_t)k;
+		g->kind[i] = (uint8_t)kind_find(g, slots, &kind);
 	}
 }
 
-static void kinds_weigh(struct grid *g, uint32_t j)
-{
-	for (uint32_t k = 0; g->kinds <= KINDS_MOST && k < g->kinds; k++)
-		g->weighed[k] =
-			bodies_score(&g->ap->notes.at[j], &g->ap->indicators.at[g->first[k]]);
-}
-
-static float pair_score(const struct grid *g, uint32_t j, uint32_t i)
+/* The place in the row that the printed number of note 'j' claims, from 1; 0 for none. */
+static uint32_t place_of(const struct grid *g, uint32_t j)
 {
 	const struct note *note = &g->ap->notes.at[j];
-	const struct indicator *in = &g->ap->indicators.at[i];
-	float score = g->kinds <= KINDS_MOST ? g->weighed[g->kind[i]] : bodies_score(note, in);
+	uint32_t place = note->number && g->excerpt ? j + 1 : note->number;
 
-	if (is_star(note->series) != is_star(in->series))
-		return NEVER;
-	if (is_star(note->series))
-		return SAME;
-	return place_of(g, j) == i + 1 ? score + NUMBER : score;
+	if (!place || place > g->indicators || is_star(note->series) ||
+	    is_star(g->ap->indicators.at[place - 1].series))
+		return 0;
+	return place;
+}
+
+/* What each indicator would be worth to note 'j'. */
+static void pairs_weigh(struct grid *g, uint32_t j)
+{
+	const struct note *note = &g->ap->notes.at[j];
+	uint32_t place = place_of(g, j), of_note = body_set_count(note->bodies);
+	int32_t weighed[KINDS_MOST];
+
+	if (g->nkinds <= KINDS_MOST) {
+		for (uint32_t k = 0; k < g->nkinds; k++)
+			weighed[k] = pair_score(note, of_note, &g->kinds[k]);
+		for (uint32_t i = 0; i < g->indicators; i++)
+			g->pair[i + 1] = weighed[g->kind[i]];
+	} else {
+		for (uint32_t i = 0; i < g->indicators; i++) {
+			struct kind kind = kind_of(&g->ap->indicators.at[i]);
+
+			g->pair[i + 1] = pair_score(note, of_note, &kind);
+		}
+	}
+	if (place)
+		g->pair[place] += NUMBER;
 }
 
 /* Text and notes lack the same numbers: then notes count by their order. */
@@ -133,71 +179,63 @@ static bool is_excerpt(const struct apparatus *ap)
 	       labs((long)ap->indicators.n - (long)most);
 }
 
-static enum step best_of(const struct cell *c, float pair, float none, float skip, float *score)
+static inline int32_t greater(int32_t a, int32_t b)
 {
-	enum step best = STEP_PAIR;
-
-	*score = c->score[STEP_PAIR] + pair;
-	if (c->score[STEP_NONE] + none > *score) {
-		*score = c->score[STEP_NONE] + none;
-		best = STEP_NONE;
-	}
-	if (c->score[STEP_SKIP] + skip > *score) {
-		*score = c->score[STEP_SKIP] + skip;
-		best = STEP_SKIP;
-	}
-	return best;
+	return a > b ? a : b;
 }
 
 /*
- * Row by row, a row a note, a column an indicator, row and column 0 before the first. Gaps
- * in the indicators cost GAP_OPEN and then GAP_WIDEN for each; one at the start and one at
- * the end are not opened. Each cell is made of three neighbours: notes times indicators.
+ * The cells of a row from those above them; 'pair' holds the worth of the pairs. Gaps in
+ * the indicators cost 'open' and then GAP_WIDEN for each. Only the middle loop goes from cell to
+ * cell; the others are made for the vectors of the machine.
  */
-static void grid_fill(struct grid *g, struct cell *above, struct cell *row)
+static void row_fill(struct grid *g, uint8_t *restrict cells, int32_t open)
 {
-	const float never = -1e9f;
+	int32_t *restrict pair = g->pair, *restrict best = g->best, *restrict paired = g->paired;
+	int32_t *restrict skip = g->skip, *restrict none = g->none;
+	uint32_t n = g->indicators + 1;
 
-	for (uint32_t j = 0; j <= g->notes; j++) {
-		uint8_t *from = g->from + (size_t)j * (g->indicators + 1);
-		struct cell *swap = above;
-
-		if (j)
-			kinds_weigh(g, j - 1);
-		for (uint32_t i = 0; i <= g->indicators; i++) {
-			struct cell *c = &row[i];
-			enum step pair = STEP_START, none = STEP_START, skip = STEP_START;
-
-			c->score[STEP_PAIR] = c->score[STEP_NONE] = c->score[STEP_SKIP] = never;
-			if (!i && !j)
-				c->score[STEP_PAIR] = 0.0f;
-			if (i && j) {
-				pair = above[i - 1].step;
-				c->score[STEP_PAIR] =
-					above[i - 1].best + pair_score(g, j - 1, i - 1);
-			}
-			if (i)
-				none = best_of(&row[i - 1], j ? GAP_OPEN + GAP_WIDEN : GAP_WIDEN,
-					       GAP_WIDEN, GAP_OPEN + GAP_WIDEN,
-					       &c->score[STEP_NONE]);
-			if (j) {
-				skip = above[i].step;
-				c->score[STEP_SKIP] = above[i].best + NO_PLACE;
-			}
-			c->step = (uint8_t)best_of(c, 0, 0, 0, &c->best);
-			from[i] = (uint8_t)(pair | none << 2 | skip << 4);
-		}
-		above = row;
-		row = swap;
+	for (uint32_t i = 1; i < n; i++)
+		pair[i] += best[i - 1];
+	for (uint32_t i = 0; i < n; i++) {
+		skip[i] = best[i] + NO_PLACE;
+		paired[i] = greater(pair[i], skip[i]);
 	}
-	/* The last row is 'above' now; what follows the last note costs nothing to open. */
+	none[0] = NEVER;
+	for (uint32_t i = 1; i < n; i++)
+		none[i] = greater(paired[i - 1] + open, none[i - 1]) + GAP_WIDEN;
+	for (uint32_t i = 0; i < n; i++) {
+		/* Of equals the skipped note is the last: the other need not be greater. */
+		int32_t skips = skip[i] > pair[i], other = none[i] + skips;
+
+		best[i] = greater(paired[i], none[i]);
+		cells[i] = (uint8_t)(skips | (other > paired[i]) << 1 |
+				     (other > paired[i] + open) << 2);
+	}
+}
+
+/* Notes times indicators. A gap before the first note is not opened, nor one behind the last. */
+static void grid_fill(struct grid *g)
+{
+	for (uint32_t i = 0; i <= g->indicators; i++)
+		g->best[i] = g->pair[i] = NEVER;
+	g->pair[0] = 0;
+	for (uint32_t i = 1; i <= g->indicators; i++)
+		g->pair[i] = 0;
+	row_fill(g, g->cells, 0);
+	g->pair[0] = NEVER;
+	for (uint32_t j = 1; j <= g->notes; j++) {
+		pairs_weigh(g, j - 1);
+		row_fill(g, g->cells + (size_t)j * (g->indicators + 1), GAP_OPEN);
+	}
 }
 
 static void tie(struct apparatus *ap, uint32_t j, uint32_t i)
 {
 	struct note *note = &ap->notes.at[j];
 	struct indicator *in = &ap->indicators.at[i];
-	float score = bodies_score(note, in);
+	struct kind claim = kind_of(in);
+	int32_t score = bodies_score(note, body_set_count(note->bodies), &claim);
 
 	in->note = j;
 	note->indicator = i;
@@ -211,7 +249,10 @@ static void tie(struct apparatus *ap, uint32_t j, uint32_t i)
 		note->label = in->label;
 		note->series = in->series;
 	}
-	note->certainty = score >= SAME ? 0.97f : score > 0.5f ? 0.9f : score >= 0.0f ? 0.7f : 0.4f;
+	note->certainty = score >= SAME	     ? 0.97f
+			  : score > UNIT / 2 ? 0.9f
+			  : score >= 0	     ? 0.7f
+					     : 0.4f;
 }
 
 /* As many notes as sure indicators, or too many pairs to weigh: first come, first tied. */
@@ -259,62 +300,68 @@ static void numbers_shift(struct apparatus *ap)
 	}
 }
 
-static void trace(struct apparatus *ap, const struct grid *g, uint32_t i, enum step step)
+/* The best step that ends in a cell; 'none': the bit that says when it is to have no note. */
+static enum step step_of(const uint8_t *cell, int none)
+{
+	return *cell & none ? STEP_NONE : *cell & CELL_SKIP ? STEP_SKIP : STEP_PAIR;
+}
+
+static void trace(struct apparatus *ap, const struct grid *g, uint32_t i)
 {
 	uint32_t j = g->notes;
+	const uint8_t *cell = g->cells + (size_t)j * (g->indicators + 1) + i;
+	enum step step = step_of(cell, 0);
 
 	while (j || i) {
-		uint8_t from = g->from[(size_t)j * (g->indicators + 1) + i];
-		enum step before = (enum step)(from >> (2 * step) & 3);
-
-		if (step == STEP_PAIR && (!i || !j))
-			return;
-		if (step == STEP_PAIR)
+		switch (step) {
+		case STEP_PAIR:
+			if (!i || !j)
+				return;
 			tie(ap, --j, --i);
-		else if (step == STEP_NONE)
+			cell -= g->indicators + 2;
+			step = step_of(cell, CELL_NONE);
+			break;
+		case STEP_NONE:
 			i--;
-		else
+			cell--;
+			step = step_of(cell, CELL_WIDEN);
+			break;
+		case STEP_SKIP:
 			j--;
-		if (before == STEP_START)
-			return;
-		step = before;
+			cell -= g->indicators + 1;
+			step = step_of(cell, CELL_NONE);
+			break;
+		}
 	}
 }
 
 void cite_align(struct apparatus *ap)
 {
 	struct grid g = {.ap = ap, .notes = ap->notes.n, .indicators = ap->indicators.n};
-	size_t cells = (size_t)(g.notes + 1) * (g.indicators + 1);
-	struct cell *rows, *last;
+	size_t columns = (size_t)g.indicators + 1, cells = (g.notes + 1) * columns;
+	struct arena *a = ap->doc->arena;
 	uint32_t best = 0;
-	enum step step = STEP_PAIR;
-	float score, highest = -1e9f;
 
 	if (!g.notes || !g.indicators)
 		return;
-	if (cells > ALIGN_CELLS || (g.notes == g.indicators && !ap->ocr)) {
+	if (cells > ALIGN_CELLS || g.notes > NOTES_MOST || (g.notes == g.indicators && !ap->ocr)) {
 		tie_in_order(ap);
 		return;
 	}
 	g.excerpt = is_excerpt(ap);
-	g.from = arena_alloc(ap->doc->arena, cells);
-	g.kind = arena_alloc(ap->doc->arena, (g.indicators + 1) * sizeof(*g.kind));
-	g.first = arena_alloc(ap->doc->arena, (KINDS_MOST + 2) * sizeof(*g.first));
-	g.weighed = arena_alloc(ap->doc->arena, (KINDS_MOST + 1) * sizeof(*g.weighed));
+	g.cells = arena_alloc(a, cells);
+	g.kind = arena_alloc(a, g.indicators);
+	g.pair = arena_alloc(a, 5 * columns * sizeof(*g.pair));
+	g.best = g.pair + columns;
+	g.paired = g.best + columns;
+	g.skip = g.paired + columns;
+	g.none = g.skip + columns;
 	kinds_find(&g);
-	rows = arena_alloc(ap->doc->arena, 2 * (g.indicators + 1) * sizeof(*rows));
-	last = g.notes % 2 ? rows : rows + g.indicators + 1;
-	grid_fill(&g, rows, rows + g.indicators + 1);
-	for (uint32_t i = 0; i <= g.indicators; i++) {
-		enum step s = best_of(&last[i], 0, -1e9f, 0, &score);
-
-		if (score > highest) {
-			highest = score;
+	grid_fill(&g);
+	for (uint32_t i = 1; i <= g.indicators; i++)
+		if (g.paired[i] > g.paired[best])
 			best = i;
-			step = s;
-		}
-	}
-	trace(ap, &g, best, step);
+	trace(ap, &g, best);
 	if (ap->inferred && ap->ocr)
 		numbers_shift(ap);
 }
