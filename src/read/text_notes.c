@@ -153,6 +153,7 @@ struct list {
 	uint32_t number; /* of the last note that began */
 	uint32_t others; /* paragraphs without a label */
 	uint32_t blanks; /* … behind a blank line */
+	uint32_t bare;	 /* lines without a label that seem to begin something */
 	bool labelled;
 	bool parted; /* blank lines part the notes */
 };
@@ -168,6 +169,14 @@ static float label_weight(const struct text_reader *r, uint32_t above, const str
 	if (sentence_ends(line_str(r, &r->lines[above])) || line_is_short(r, above, l->line))
 		return 0.7f;
 	return 0.2f;
+}
+
+/* A line without a label that seems to begin something. */
+static bool begins_paragraph(const struct text_reader *r, uint32_t i, uint32_t above)
+{
+	return r->lines[i].after_blank || r->width >= UNWRAPPED ||
+	       (above != NONE && paragraph_ends(line_str(r, &r->lines[above])) &&
+		line_is_short(r, above, i));
 }
 
 static void labels_collect(struct list *list)
@@ -186,6 +195,7 @@ static void labels_collect(struct list *list)
 		} else {
 			list->blanks += r->lines[i].after_blank;
 			list->others += r->lines[i].after_blank || r->width >= UNWRAPPED;
+			list->bare += begins_paragraph(r, i, above);
 		}
 		above = i;
 	}
@@ -296,7 +306,8 @@ static void list_measure(struct list *list)
 	for (uint32_t i = 0; i < list->labels.n; i++)
 		parted += list->labels.at[i].taken &&
 			  list->r->lines[list->labels.at[i].line].after_blank;
-	list->labelled = taken > 0 && taken * 2 >= list->others;
+	/* A figure at the start of a wrapped line is no label of a list that has none. */
+	list->labelled = taken > 0 && taken * 2 >= list->others && taken * 8 >= list->bare;
 	list->parted = list->labelled ? parted * 5 >= taken * 4 : list->blanks > 2;
 }
 

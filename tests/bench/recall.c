@@ -29,6 +29,7 @@ enum {
 	EACH = 100,
 	TIMES = 3, /* of a class in one generated text */
 	PARAGRAPHS = 60,
+	COLUMNS = 90,
 	GENERATED = 12,
 };
 
@@ -157,9 +158,12 @@ static bool is_right(const struct plant *p, const struct class *c, const struct 
 
 /* ---- one error ------------------------------------------------------------------------------- */
 
+enum form { FORM_MARKDOWN, FORM_TEXT, FORM_WRAPPED };
+
 /* One document in which errors are planted. */
 struct subject {
 	struct text text;
+	enum form form;
 	struct saids clean;
 	const char *name;
 	enum kind kind;
@@ -201,12 +205,34 @@ static void keep(const struct subject *s, const struct class *c, struct str dama
 	}
 }
 
+/* Lines of some 90 columns, as files of text have them; every byte keeps its place. */
+static struct str wrap(struct str text, struct arena *a)
+{
+	struct str copy = arena_str(a, text);
+	char *p = (char *)copy.p;
+	size_t begin = 0, space = 0;
+
+	for (size_t i = 0; i < copy.n; i++) {
+		if (p[i] == '\n')
+			begin = i + 1;
+		if (i - begin >= COLUMNS && space > begin) {
+			p[space] = '\n';
+			begin = space + 1;
+		}
+		if (p[i] == ' ')
+			space = i;
+	}
+	return copy;
+}
+
 static void judge(struct subject *s, struct class *c, const struct plant *p, struct arena *a)
 {
 	struct str damaged = plant_apply(p, a);
 	bool found = false;
 	struct saids now;
 
+	if (s->form == FORM_WRAPPED)
+		damaged = wrap(damaged, a);
 	check(&now, a, damaged, s->text.markdown);
 	match_before(&now, &s->clean, p);
 	c->planted++;
@@ -254,15 +280,16 @@ static void plant_class(struct subject *s, struct class *c)
 /* ---- documents ---------------------------------------------------------------------------------
  */
 
-static void plant_in(struct str text, bool markdown, const char *name, enum kind kind)
+static void plant_in(struct str text, enum form form, const char *name, enum kind kind)
 {
 	static unsigned ordinal;
-	struct subject s = {.name = name, .kind = kind, .ordinal = ordinal++};
+	struct subject s = {.form = form, .name = name, .kind = kind, .ordinal = ordinal++};
+	bool markdown = form == FORM_MARKDOWN;
 	struct arena a;
 
 	arena_init(&a);
 	text_read(&s.text, &a, text, markdown);
-	check(&s.clean, &a, text, markdown);
+	check(&s.clean, &a, form == FORM_WRAPPED ? wrap(text, &a) : text, markdown);
 	if (run.verbose && kind == KIND_GENERATED)
 		for (uint32_t i = 0; i < s.clean.list.n; i++)
 			printf("clean      %s: \"%s\" %s [%s]\n", name, s.clean.list.at[i].text,
@@ -276,6 +303,7 @@ static void plant_in(struct str text, bool markdown, const char *name, enum kind
 static void plant_generated(void)
 {
 	for (unsigned k = 0; k < GENERATED; k++) {
+		enum form plain = k % 2 ? FORM_WRAPPED : FORM_TEXT;
 		struct str compilation, report;
 		char name[64];
 		struct arena a;
@@ -284,15 +312,15 @@ static void plant_generated(void)
 		compilation = compose_compilation(&a, run.seed + k, PARAGRAPHS);
 		report = compose_report(&a, run.seed + k, PARAGRAPHS);
 		snprintf(name, sizeof(name), "compilation-%u", k);
-		plant_in(compilation, true, name, KIND_GENERATED);
-		plant_in(compose_whole(&a, compilation, false), false, name, KIND_GENERATED);
+		plant_in(compilation, FORM_MARKDOWN, name, KIND_GENERATED);
+		plant_in(compose_whole(&a, compilation, false), plain, name, KIND_GENERATED);
 		snprintf(name, sizeof(name), "report-%u", k);
-		plant_in(report, true, name, KIND_GENERATED);
-		plant_in(compose_whole(&a, report, false), false, name, KIND_GENERATED);
+		plant_in(report, FORM_MARKDOWN, name, KIND_GENERATED);
+		plant_in(compose_whole(&a, report, false), plain, name, KIND_GENERATED);
 		snprintf(name, sizeof(name), "summary-%u", k);
-		plant_in(compose_summary(&a, run.seed + k, PARAGRAPHS, true), true, name,
+		plant_in(compose_summary(&a, run.seed + k, PARAGRAPHS, true), FORM_MARKDOWN, name,
 			 KIND_GENERATED);
-		plant_in(compose_summary(&a, run.seed + k, PARAGRAPHS, false), false, name,
+		plant_in(compose_summary(&a, run.seed + k, PARAGRAPHS, false), plain, name,
 			 KIND_GENERATED);
 		arena_release(&a);
 	}
@@ -310,8 +338,8 @@ static void plant_real(const char *path, uint32_t i)
 		fprintf(stderr, "recall: %s\n", err.message);
 		exit(2);
 	}
-	plant_in(s, true, base, KIND_REAL);
-	plant_in(compose_whole(&a, s, i % 2), i % 2, base, KIND_REAL);
+	plant_in(s, FORM_MARKDOWN, base, KIND_REAL);
+	plant_in(compose_whole(&a, s, i % 3 == FORM_MARKDOWN), (enum form)(i % 3), base, KIND_REAL);
 	arena_release(&a);
 }
 
