@@ -22,41 +22,52 @@ bool str_eq_nocase(struct str a, struct str b)
 	return true;
 }
 
-/* Where two bytes stand that far apart, as bits of sixteen places from 'p' on: the first and the
- * last of a word stand so nearly nowhere but where it does. */
-static inline uint64_t ends_match(const char *p, bytes16 first, bytes16 last, size_t apart)
+/* A word that is looked for: its first and its last byte, which stand that far apart nearly
+ * nowhere but where it does, are looked for at sixteen places at once. */
+struct sought {
+	struct str what;
+	bytes16 first, last;
+};
+
+/* The first of sixteen places from 'p' on where it stands, those in 'skip' left out; or 16. */
+static inline unsigned find_near(const struct sought *s, const char *p, unsigned skip)
 {
 	bytes16 a, b;
+	uint64_t hits;
 
 	memcpy(&a, p, sizeof(a));
-	memcpy(&b, p + apart, sizeof(b));
-	return bytes_bits16((truth16)(a == first) & (truth16)(b == last));
+	memcpy(&b, p + s->what.n - 1, sizeof(b));
+	hits = bytes_bits16((truth16)(a == s->first) & (truth16)(b == s->last)) >> skip << skip;
+	for (; hits; hits &= hits - 1)
+		if (memcmp(p + bits_first(hits), s->what.p, s->what.n) == 0)
+			return bits_first(hits);
+	return BYTES_VECTOR;
 }
 
 size_t str_find(struct str s, struct str what, size_t from)
 {
-	size_t end;
+	struct sought sought;
+	size_t end, at = from;
+	unsigned found;
 
 	if (what.n == 0 || from > s.n || s.n - from < what.n)
 		return SIZE_MAX;
 	end = s.n - what.n + 1;
 	if (end - from < BYTES_VECTOR) {
-		for (size_t at = from; at < end; at++)
+		for (; at < end; at++)
 			if (s.p[at] == what.p[0] && memcmp(s.p + at, what.p, what.n) == 0)
 				return at;
 		return SIZE_MAX;
 	}
-	for (size_t at = from; at < end; at += BYTES_VECTOR) {
-		/* The last sixteen overlap those before. */
-		size_t base = end - at < BYTES_VECTOR ? end - BYTES_VECTOR : at;
-		uint64_t hits = ends_match(s.p + base, bytes_all(what.p[0]),
-					   bytes_all(what.p[what.n - 1]), what.n - 1);
-
-		for (hits = hits >> (at - base) << (at - base); hits; hits &= hits - 1)
-			if (memcmp(s.p + base + bits_first(hits), what.p, what.n) == 0)
-				return base + bits_first(hits);
-	}
-	return SIZE_MAX;
+	sought = (struct sought){what, bytes_all(what.p[0]), bytes_all(what.p[what.n - 1])};
+	for (; end - at >= BYTES_VECTOR; at += BYTES_VECTOR)
+		if ((found = find_near(&sought, s.p + at, 0)) < BYTES_VECTOR)
+			return at + found;
+	/* The last sixteen places overlap those before. */
+	if (at == end)
+		return SIZE_MAX;
+	found = find_near(&sought, s.p + end - BYTES_VECTOR, (unsigned)(at - (end - BYTES_VECTOR)));
+	return found < BYTES_VECTOR ? end - BYTES_VECTOR + found : SIZE_MAX;
 }
 
 /* Bytes of the white space at the start of 's': ASCII, or U+00A0. */

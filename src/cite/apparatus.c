@@ -30,7 +30,11 @@ static void tally_word(struct language_tally *t, struct str behind)
 		{{"que ", 4}, ES}, {{"del ", 4}, ES}, {{"las ", 4}, ES}, {{"y ", 2}, ES},
 	};
 
-	if (!behind.n || !strchr("toadleqy", behind.p[0]))
+	const uint32_t firsts = 1u << ('t' & 31) | 1u << ('o' & 31) | 1u << ('a' & 31) |
+				1u << ('d' & 31) | 1u << ('l' & 31) | 1u << ('e' & 31) |
+				1u << ('q' & 31) | 1u << ('y' & 31);
+
+	if (!behind.n || !(firsts >> (behind.p[0] & 31) & 1))
 		return;
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (behind.p[0] == words[i].word.p[0] && str_starts(behind, words[i].word))
