@@ -1,17 +1,17 @@
 /*
- * recall [-v] [--class NAME] [--each N] [--seed N] [--keep FOLDER] [TEXT.md...]: how many planted
+ * recall [-v] [--class NAME] [--each N] [--seed N] [--keep FOLDER] [TEXT...]: how many planted
  * errors are found, and what else is said of the damaged texts that was not said of the clean ones.
  *
  * Errors are planted one at a time: N of each class in generated texts (compilations and reports,
  * as Markdown and as plain text), and N in the TEXTs (as they are, and made whole: numbered
- * through, as Markdown and as plain text). The same arguments plant the same errors everywhere.
+ * through, as Markdown and as plain text, with long lines or wrapped; what is no Markdown as it
+ * is). The same arguments plant the same errors everywhere.
  *
  * By class: planted; found, that is by a finding of one of the right rules that was not there
  * before and touches the place or lies in the note; new findings elsewhere or of other rules, for
  * each 100 errors; all new findings for each error. -v shows what was missed and what else was
- * said,
- * --keep writes the damaged texts in which an error was missed. 1 when fewer than 98 in 100 of a
- * deterministic class, or 90 of a heuristic one, are found.
+ * said, --keep writes the damaged texts in which an error was missed. 1 when fewer than 98 in 100
+ * of a deterministic class, or 90 of a heuristic one, are found.
  */
 #include "plant.h"
 
@@ -338,6 +338,11 @@ static void plant_real(const char *path, uint32_t i)
 		fprintf(stderr, "recall: %s\n", err.message);
 		exit(2);
 	}
+	if (!str_ends(str_of(path), STR(".md"))) {
+		plant_in(s, FORM_TEXT, base, KIND_REAL);
+		arena_release(&a);
+		return;
+	}
 	plant_in(s, FORM_MARKDOWN, base, KIND_REAL);
 	plant_in(compose_whole(&a, s, i % 3 == FORM_MARKDOWN), (enum form)(i % 3), base, KIND_REAL);
 	arena_release(&a);
@@ -443,7 +448,7 @@ static int print_classes(void)
 static void usage(void)
 {
 	fprintf(stderr, "usage: recall [-v] [--class NAME] [--each N] [--seed N] [--keep FOLDER] "
-			"[TEXT.md...]\n");
+			"[TEXT...]\n");
 	exit(2);
 }
 
