@@ -282,6 +282,47 @@ static int row_compare(const void *a, const void *b)
 	return x->note < y->note ? -1 : x->note > y->note;
 }
 
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The numbers that the text calls, sorted, each once. */
+static uint32_t numbers_called(const struct checking *c, uint32_t **out)
+{
+	const struct apparatus *ap = c->ap;
+	uint32_t *numbers = arena_alloc(c->arena, (ap->indicators.n + 1) * sizeof(*numbers));
+	uint32_t n = 0, kept = 0;
+
+	for (uint32_t i = 0; i < ap->indicators.n; i++)
+		if (ap->indicators.at[i].series <= SERIES_ENDNOTES)
+			numbers[n++] = ap->indicators.at[i].number;
+	if (n)
+		qsort(numbers, n, sizeof(*numbers), by_number);
+	for (uint32_t i = 0; i < n; i++)
+		if (!kept || numbers[kept - 1] != numbers[i])
+			numbers[kept++] = numbers[i];
+	*out = numbers;
+	return kept;
+}
+
+/* Where numbers are left out that the text does not call either, as in an excerpt. A note that is
+ * called and lost is no hole. */
+static void holes_count(struct note_rows *rows, const struct checking *c)
+{
+	uint32_t *called, n = numbers_called(c, &called), k = 0, last = 0;
+
+	for (uint32_t i = 0; i < rows->n; last = rows->at[i++].number) {
+		uint32_t missing = rows->at[i].number > last ? rows->at[i].number - last - 1 : 0;
+
+		for (; k < n && called[k] < rows->at[i].number; k++)
+			missing -= missing && called[k] > last;
+		rows->holes += missing > 0;
+	}
+}
+
 /* The numbered notes, by their numbers. */
 static void rows_init(struct note_rows *rows, const struct checking *c)
 {
@@ -298,8 +339,7 @@ static void rows_init(struct note_rows *rows, const struct checking *c)
 	}
 	if (rows->n)
 		qsort(rows->at, rows->n, sizeof(*rows->at), row_compare);
-	for (uint32_t i = 0; i < rows->n; i++)
-		rows->holes += rows->at[i].number > (i ? rows->at[i - 1].number : 0) + 1;
+	holes_count(rows, c);
 }
 
 /* The first row at or above 'number'. */

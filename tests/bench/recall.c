@@ -1,6 +1,7 @@
 /*
- * recall [-v] [--class NAME] [--each N] [--seed N] [--keep FOLDER] [TEXT...]: how many planted
- * errors are found, and what else is said of the damaged texts that was not said of the clean ones.
+ * recall [-v] [--class NAME] [--each N] [--seed N] [--keep FOLDER] [--together] [TEXT...]: how many
+ * planted errors are found, and what else is said of the damaged texts that was not said of the
+ * clean ones.
  *
  * Errors are planted one at a time: N of each class in generated texts (compilations and reports,
  * as Markdown and as plain text), and N in the TEXTs (as they are, and made whole: numbered
@@ -10,7 +11,8 @@
  * By class: planted; found, that is by a finding of one of the right rules that was not there
  * before and touches the place or lies in the note; new findings elsewhere or of other rules, for
  * each 100 errors; all new findings for each error. -v shows what was missed and what else was
- * said, --keep writes the damaged texts in which an error was missed. 1 when fewer than 98 in 100
+ * said, --keep writes the damaged texts in which an error was missed. --together plants ten
+ * errors of different classes in each text, far from each other. 1 when fewer than 98 in 100
  * of a deterministic class, or 90 of a heuristic one, are found.
  */
 #include "plant.h"
@@ -69,7 +71,7 @@ static struct {
 	struct check_settings settings;
 	struct check_job *job;
 	struct arena arena;
-	bool verbose;
+	bool verbose, together;
 	unsigned each;
 	uint64_t seed;
 	const char *only, *keep;
@@ -145,15 +147,17 @@ static bool has_word(const char *list, const char *word)
 	return false;
 }
 
-static bool is_right(const struct plant *p, const struct class *c, const struct said *s)
+/* 'all' is what was done to the text: 'p', and maybe more. */
+static bool is_right(const struct plant *p, const struct plant *all, const struct class *c,
+		     const struct said *s)
 {
 	if (!has_word(c->is.rules, s->key.rule->slug))
 		return false;
 	for (unsigned i = 0; i < p->nlabels; i++)
 		if (*s->note && str_eq(p->labels[i], str_of(s->note)))
 			return true;
-	return s->begin <= plant_moved(p, p->end, true) &&
-	       s->end >= plant_moved(p, p->begin, false);
+	return s->begin <= plant_moved(all, p->end, true) &&
+	       s->end >= plant_moved(all, p->begin, false);
 }
 
 /* ---- one error ------------------------------------------------------------------------------- */
@@ -171,9 +175,10 @@ struct subject {
 };
 
 static void show(const char *what, const struct subject *s, const struct class *c,
-		 const struct plant *p, struct str damaged, const struct said *said)
+		 const struct plant *p, const struct plant *all, struct str damaged,
+		 const struct said *said)
 {
-	size_t at = plant_moved(p, p->begin, false), from = at > 60 ? at - 60 : 0;
+	size_t at = plant_moved(all, p->begin, false), from = at > 60 ? at - 60 : 0;
 	size_t to = at + 100 < damaged.n ? at + 100 : damaged.n, line = 1;
 
 	if (!run.verbose)
@@ -243,17 +248,17 @@ static void judge(struct subject *s, struct class *c, const struct plant *p, str
 		if (said->old)
 			continue;
 		c->fresh++;
-		if (is_right(p, c, said)) {
+		if (is_right(p, p, c, said)) {
 			found = true;
 			continue;
 		}
 		c->collateral++;
-		show("collateral", s, c, p, damaged, said);
+		show("collateral", s, c, p, p, damaged, said);
 	}
 	c->found += found;
 	if (found)
 		return;
-	show("missed", s, c, p, damaged, NULL);
+	show("missed", s, c, p, p, damaged, NULL);
 	keep(s, c, damaged);
 }
 
@@ -277,6 +282,93 @@ static void plant_class(struct subject *s, struct class *c)
 	arena_release(&a);
 }
 
+/* ---- several errors in one text ------------------------------------------------------------ */
+
+enum { TOGETHER = 10, TRIES = 80, APART = 300, REACH_MOST = 2000, EDITS_FEW = 3 };
+
+struct planted {
+	struct plant p;
+	struct class *c;
+};
+
+/* So far from all others that each stands for itself. */
+static bool is_apart(const struct plant *p, const struct plant *all)
+{
+	if (p->edits.n > EDITS_FEW || p->end > p->begin + REACH_MOST)
+		return false;
+	for (uint32_t i = 0; i < p->edits.n; i++)
+		for (uint32_t k = 0; k < all->edits.n; k++)
+			if (p->edits.at[i].begin < all->edits.at[k].end + APART &&
+			    all->edits.at[k].begin < p->edits.at[i].end + APART)
+				return false;
+	return true;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct plant_edit *x = a, *y = b;
+
+	return (x->begin > y->begin) - (x->begin < y->begin);
+}
+
+static uint32_t plant_some(struct subject *s, struct plant *all, struct planted out[TOGETHER])
+{
+	uint32_t n = 0;
+
+	for (unsigned k = 0; k < TRIES && n < TOGETHER; k++) {
+		struct class *c = &run.classes.at[plant_random(all, run.classes.n)];
+		struct plant *p = &out[n].p;
+
+		plant_init(p, all->t, c->is.name, run.seed + 1000 * s->ordinal + k);
+		if (!c->landed ||
+		    !(c->rewriting ? plant_rewrite(p, c->rewriting) : c->is.make(p)) ||
+		    !is_apart(p, all))
+			continue;
+		out[n++].c = c;
+		for (uint32_t i = 0; i < p->edits.n; i++)
+			*vec_push(all->t->arena, &all->edits) = p->edits.at[i];
+	}
+	qsort(all->edits.at, all->edits.n, sizeof(*all->edits.at), by_place);
+	return n;
+}
+
+static void plant_together(struct subject *s)
+{
+	struct planted planted[TOGETHER];
+	struct text t = s->text;
+	struct saids now;
+	struct arena a;
+	struct plant all;
+	struct str damaged;
+	uint32_t n;
+
+	arena_init(&a);
+	t.arena = &a;
+	plant_init(&all, &t, s->name, run.seed + s->ordinal);
+	n = plant_some(s, &all, planted);
+	damaged = plant_apply(&all, &a);
+	if (s->form == FORM_WRAPPED)
+		damaged = wrap(damaged, &a);
+	check(&now, &a, damaged, s->text.markdown);
+	match_before(&now, &s->clean, &all);
+	for (uint32_t i = 0; i < n; i++) {
+		struct class *c = planted[i].c;
+		bool found = false;
+
+		for (uint32_t k = 0; k < now.list.n && !found; k++)
+			found = !now.list.at[k].old &&
+				is_right(&planted[i].p, &all, c, &now.list.at[k]);
+		c->planted++;
+		c->in[s->kind]++;
+		c->found += found;
+		if (found)
+			continue;
+		show("missed", s, c, &planted[i].p, &all, damaged, NULL);
+		keep(s, c, damaged);
+	}
+	arena_release(&a);
+}
+
 /* ---- documents ---------------------------------------------------------------------------------
  */
 
@@ -294,7 +386,9 @@ static void plant_in(struct str text, enum form form, const char *name, enum kin
 		for (uint32_t i = 0; i < s.clean.list.n; i++)
 			printf("clean      %s: \"%s\" %s [%s]\n", name, s.clean.list.at[i].text,
 			       s.clean.list.at[i].message, s.clean.list.at[i].key.rule->slug);
-	for (uint32_t i = 0; i < run.classes.n; i++)
+	if (run.together)
+		plant_together(&s);
+	for (uint32_t i = 0; i < run.classes.n && !run.together; i++)
 		if (run.classes.at[i].landed)
 			plant_class(&s, &run.classes.at[i]);
 	arena_release(&a);
@@ -448,17 +542,16 @@ static int print_classes(void)
 static void usage(void)
 {
 	fprintf(stderr, "usage: recall [-v] [--class NAME] [--each N] [--seed N] [--keep FOLDER] "
-			"[TEXT...]\n");
+			"[--together] [TEXT...]\n");
 	exit(2);
 }
 
 static void read_options(int argc, char **argv)
 {
-	static const struct option options[] = {{"class", required_argument, NULL, 'c'},
-						{"each", required_argument, NULL, 'e'},
-						{"seed", required_argument, NULL, 's'},
-						{"keep", required_argument, NULL, 'k'},
-						{0}};
+	static const struct option options[] = {
+		{"class", required_argument, NULL, 'c'}, {"each", required_argument, NULL, 'e'},
+		{"seed", required_argument, NULL, 's'},	 {"keep", required_argument, NULL, 'k'},
+		{"together", no_argument, NULL, 't'},	 {0}};
 	int option;
 
 	while ((option = getopt_long(argc, argv, "v", options, NULL)) != -1) {
@@ -472,6 +565,8 @@ static void read_options(int argc, char **argv)
 			run.seed = strtoull(optarg, NULL, 10);
 		else if (option == 'k')
 			run.keep = optarg;
+		else if (option == 't')
+			run.together = true;
 		else
 			usage();
 	}
