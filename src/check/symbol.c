@@ -180,6 +180,19 @@ static bool is_between(const struct symbol_use *use)
 	return use->symbol.second && use->symbol.second == use->symbol.series;
 }
 
+/* "A/C.6/72/SR.18–26", "A/CN.4/725/Add.1–2": several documents, so a range and no symbol. */
+static bool is_range_of_documents(struct str whole)
+{
+	size_t dash = str_find(whole, STR("\xe2\x80\x93"), 0), n = dash;
+
+	if (dash == SIZE_MAX || dash + 3 >= whole.n || !is_digit(whole.p[dash + 3]))
+		return false;
+	while (n && is_digit(whole.p[n - 1]))
+		n--;
+	return n < dash && n && whole.p[n - 1] == '.' &&
+	       str_find(whole, STR("\xe2\x80\x93"), dash + 1) == SIZE_MAX;
+}
+
 static void check_flaws(struct checking *c, const struct symbol_use *use)
 {
 	bool aligned = can_align(use);
@@ -190,7 +203,8 @@ static void check_flaws(struct checking *c, const struct symbol_use *use)
 		if (!(use->symbol.flaws & flaws[k].flaw))
 			continue;
 		if ((flaws[k].step == STEP_SPACE && only_line_ends(c->doc, use)) ||
-		    (flaws[k].step == STEP_DASH && is_between(use)))
+		    (flaws[k].step == STEP_DASH &&
+		     (is_between(use) || is_range_of_documents(use->symbol.whole))))
 			continue;
 		f = found(c, flaws[k].slug, use->span);
 		found_str(f, "symbol", use->canonical);

@@ -11,6 +11,7 @@ enum {
 	CHAIN_REACH = 6, /* numbers that may be missing between two links, plus one */
 	CHAIN_NUMBERS = 10000,
 	SOURCED_SHARE = 2, /* paragraphs that end with one, to each that does not */
+	STEP_MOST = 2,	   /* from one to the next, where no note answers */
 	DEBRIS_LEAST = 3,  /* fewer glyphs than these are misprints, not indicators */
 };
 
@@ -28,6 +29,28 @@ static struct tally tally_of(const struct document *d)
 	return t;
 }
 
+/*
+ * Figures in brackets of a text without notes: indicators whose notes were lost count from 1, or
+ * go on by one or two at a time; "[44]" is a paragraph of a judgment and "a[0]" code.
+ */
+static bool brackets_count(const struct document *d)
+{
+	uint32_t last = 0, all = 0, steps = 0;
+
+	for (uint32_t i = 0; i < d->indicators.n; i++) {
+		const struct indicator_candidate *c = &d->indicators.at[i];
+
+		if (c->evidence != EVIDENCE_BRACKETS || c->kind != INDICATOR_NUMBER)
+			continue;
+		if (!c->number)
+			return false;
+		all++;
+		steps += (c->number > last && c->number <= last + STEP_MOST);
+		last = c->number;
+	}
+	return steps * 4 >= all * 3;
+}
+
 /* The best kind of evidence that the text has enough of. */
 static enum evidence evidence_of(const struct document *d)
 {
@@ -38,7 +61,7 @@ static enum evidence evidence_of(const struct document *d)
 	if (t.by_evidence[EVIDENCE_RAISED] > 0 &&
 	    t.by_evidence[EVIDENCE_RAISED] >= t.by_evidence[EVIDENCE_BRACKETS])
 		return EVIDENCE_RAISED;
-	if (t.by_evidence[EVIDENCE_BRACKETS] > 0)
+	if (t.by_evidence[EVIDENCE_BRACKETS] > 0 && (d->notes.n || brackets_count(d)))
 		return EVIDENCE_BRACKETS;
 	if (t.by_evidence[EVIDENCE_DEBRIS] >= DEBRIS_LEAST &&
 	    t.by_evidence[EVIDENCE_DEBRIS] * 3 >= t.by_evidence[EVIDENCE_BARE])

@@ -53,7 +53,7 @@ struct md_leaf {
 
 /* A definition, or an inline note. */
 struct md_note {
-	struct span printed; /* "[^12]:" in raw; empty for an inline note */
+	struct span printed; /* "[^12]:" in raw, "\\*" of an asterisk; empty for an inline note */
 	struct str label;
 	uint32_t first, last; /* leaves, or NONE */
 	uint32_t same;	      /* the next definition with the same label, or NONE */

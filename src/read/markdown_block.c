@@ -34,6 +34,7 @@ struct blocks {
 	uint32_t fence_size;
 	uint32_t comment_begin;
 	struct paragraph_number number; /* of the last numbered paragraph */
+	uint32_t stars;			/* no asterisk before here is called behind a word */
 };
 
 /* ---- the cursor ----------------------------------------------------------------- */
@@ -399,6 +400,37 @@ static void open_numbered(struct blocks *b, uint32_t n)
 	add_line(b, b->c.next, b->c.end);
 }
 
+/* Asterisks that call something stand behind a word before 'at', as in "Report\\*". Looked for
+ * once: the first such place is remembered. */
+static bool star_is_called(struct blocks *b, uint32_t at)
+{
+	for (; b->stars < at; b->stars++)
+		if (b->raw.p[b->stars] == '\\' && b->raw.p[b->stars + 1] == '*' && b->stars &&
+		    (is_alnum(b->raw.p[b->stars - 1]) || b->raw.p[b->stars - 1] == ')'))
+			return true;
+	return false;
+}
+
+/* "\\* The annex is being issued …": the note of an asterisk. Bytes of its stars, or 0. */
+static uint32_t star_scan(struct blocks *b)
+{
+	struct str s = rest(b);
+	uint32_t n = 0;
+
+	while (n < 6 && str_starts(str_skip(s, n), STR("\\*")))
+		n += 2;
+	if (!n || n + 2 >= s.n || s.p[n] != ' ' || in_paragraph(b) || note_here(b) != NONE)
+		return 0;
+	return star_is_called(b, b->c.next) ? n : 0;
+}
+
+static struct str note_label_of(struct str printed)
+{
+	if (printed.p[0] == '\\')
+		return str_part(STR("***"), 0, printed.n / 2);
+	return str_part(printed, 2, printed.n - 2);
+}
+
 static void open_note(struct blocks *b, uint32_t n)
 {
 	struct markdown *m = b->m;
@@ -406,7 +438,7 @@ static void open_note(struct blocks *b, uint32_t n)
 
 	*vec_push(m->d->arena, &m->notes) = (struct md_note){
 		.printed = {b->c.next, b->c.next + n},
-		.label = str_part(b->raw, b->c.next + 2, b->c.next + n - 2),
+		.label = note_label_of(str_part(b->raw, b->c.next, b->c.next + n)),
 		.first = NONE,
 		.last = NONE,
 		.same = NONE,
@@ -433,6 +465,8 @@ static bool begin_container(struct blocks *b, uint32_t matched)
 		return true;
 	}
 	n = definition_scan(s);
+	if (!n && s.p[0] == '\\')
+		n = star_scan(b);
 	if (n) {
 		b->depth = matched;
 		open_note(b, n);

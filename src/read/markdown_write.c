@@ -442,16 +442,22 @@ static void close_block(struct md_writer *mw, uint32_t index, uint32_t raw)
 /* The printed label of the note, and the space to its text, which begins at 'to' in raw. */
 static void write_label(struct md_writer *mw, uint32_t to)
 {
-	struct span printed = mw->m->notes.at[mw->note].printed;
-	uint32_t begin = mw->w.n;
+	const struct md_note *note = &mw->m->notes.at[mw->note];
+	struct span printed = note->printed;
+	uint32_t begin = mw->w.n, n = printed.end - printed.begin;
 
 	if (mw->label_due && !span_is_empty(printed)) {
 		bool space = to == printed.end + 1 && mw->m->d->raw.p[printed.end] == ' ';
 
+		if (mw->m->d->raw.p[printed.begin] == '\\') {
+			n = (uint32_t)note->label.n;
+			text_decoded(&mw->w, printed, note->label);
+			printed.begin = printed.end;
+		}
 		text_copy(&mw->w, (struct span){printed.begin, space ? to : printed.end});
 		if (!space && to > printed.end)
 			text_decoded(&mw->w, (struct span){printed.end, to}, STR(" "));
-		mw->printed = (struct span){begin, begin + printed.end - printed.begin};
+		mw->printed = (struct span){begin, begin + n};
 	} else if (mw->label_due) {
 		mw->printed = (struct span){begin, begin};
 	}

@@ -87,6 +87,8 @@ static const struct {
 	{"**a*", "*a\n", "one is left over"},
 	{"*a _b* c_", "a _b c_\n", "emphasis does not overlap"},
 	{"`a*b*` ``c`d`` `e", "a*b* c`d `e\n", "code spans"},
+	{"T\\*\n\n\\* Note.\n", "T*\n* Note.\n", "the note of an asterisk"},
+	{"T\n\n\\* Note.\n\nO\\* a.\n", "T\n* Note.\nO* a.\n", "one that nothing above calls"},
 	{"a\\*b\\[c\\\\d\\e", "a*b[c\\d\\e\n", "escapes of punctuation only"},
 	{"&amp;&sect;&nbsp;5&#8211;&#x37;&bogus; &amp",
 	 "&\xc2\xa7\xc2\xa0"
