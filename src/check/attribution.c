@@ -346,6 +346,9 @@ static bool says_several(struct str claim)
 					   {"arious sources", 14},
 					   {"everal United Nations sources", 29}};
 
+	/* Most claims have no sources at all. */
+	if (str_find(claim, STR(" sources"), 0) == SIZE_MAX)
+		return false;
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
 		size_t at = str_find(claim, words[i], 0);
 

@@ -318,11 +318,12 @@ static uint32_t next_numeral(const struct headings *h, uint32_t block, enum form
 	const struct document *d = h->c->doc;
 
 	for (uint32_t i = block + 1; i < d->blocks.n; i++) {
-		struct str numeral = bare(document_str(d, d->blocks.at[i].number));
+		struct str numeral;
 		uint32_t value;
 
 		if (d->blocks.at[i].kind != BLOCK_HEADING || d->blocks.at[i].damaged)
 			continue;
+		numeral = bare(document_str(d, d->blocks.at[i].number));
 		value = value_in(form, numeral);
 		if (value)
 			return value;
@@ -365,14 +366,18 @@ static enum form form_of(const struct headings *h, struct str s, uint32_t *value
 	return best;
 }
 
+/* A problem more; true where it is to be told as well. */
+static bool is_told(struct headings *h)
+{
+	h->problems++;
+	return !h->count_only;
+}
+
 static struct finding *found_words(struct headings *h, struct span span, struct str what,
 				   struct str problem)
 {
-	struct finding *f = NULL;
+	struct finding *f = found(h->c, "heading-number-sequence", span);
 
-	h->problems++;
-	if (!h->count_only)
-		f = found(h->c, "heading-number-sequence", span);
 	found_str(f, "what", what);
 	found_str(f, "problem", problem);
 	return f;
@@ -383,27 +388,29 @@ static struct finding *found_heading(struct headings *h, struct span span, struc
 	return found_words(h, span, STR("The numeral"), problem);
 }
 
-static void misprinted(struct headings *h, const struct block *b, struct str numeral)
+static void tell_misprint(struct headings *h, const struct block *b, bool empty, uint32_t value)
 {
 	struct arena *a = h->c->arena;
+	const char *problem = empty ? "is what is left of a numeral, probably \"%.*s\""
+				    : "is misprinted: write \"%.*s\"";
+	struct str right = arena_printf(a, "%.*s.", STR_ARG(numeral_of(a, FORM_ROMAN, value)));
+	struct finding *f = found_heading(h, b->number, arena_printf(a, problem, STR_ARG(right)));
+
+	found_fix(h->c, f, FIX_SUGGESTED, b->number, right);
+}
+
+static void misprinted(struct headings *h, const struct block *b, struct str numeral)
+{
 	uint32_t expected = h->last[FORM_ROMAN] + 1;
 	uint32_t value = numeral.n ? repaired_roman(numeral, expected) : expected;
-	struct str right;
-	struct finding *f;
+	bool told = is_told(h);
 
-	if (!value) {
+	if (told && value)
+		tell_misprint(h, b, !numeral.n, value);
+	else if (told)
 		found_heading(h, b->number, STR("is no numeral"));
-		return;
-	}
-	right = arena_printf(a, "%.*s.", STR_ARG(numeral_of(a, FORM_ROMAN, value)));
-	f = found_heading(h, b->number,
-			  arena_printf(a,
-				       numeral.n
-					       ? "is misprinted: write \"%.*s\""
-					       : "is what is left of a numeral, probably \"%.*s\"",
-				       STR_ARG(right)));
-	found_fix(h->c, f, FIX_SUGGESTED, b->number, right);
-	advance(h, FORM_ROMAN, value);
+	if (value)
+		advance(h, FORM_ROMAN, value);
 }
 
 static struct str numeral_problem(struct arena *a, enum form form, uint32_t before, uint32_t value)
@@ -420,10 +427,19 @@ static struct str numeral_problem(struct arena *a, enum form form, uint32_t befo
 			    STR_ARG(numeral_of(a, form, before)), STR_ARG(expected));
 }
 
+static void tell_numeral(struct headings *h, const struct block *b, enum form form, uint32_t value)
+{
+	struct arena *a = h->c->arena;
+	uint32_t before = h->last[form];
+	struct finding *f = found_heading(h, b->number, numeral_problem(a, form, before, value));
+
+	found_suggestion(h->c, f, b->number,
+			 arena_printf(a, "%.*s.", STR_ARG(numeral_of(a, form, before + 1))));
+}
+
 static void check_numeral(struct headings *h, uint32_t block, struct str numeral)
 {
 	const struct block *b = &h->c->doc->blocks.at[block];
-	struct arena *a = h->c->arena;
 	uint32_t value = 0, before;
 	enum form form = form_of(h, numeral, &value);
 
@@ -443,9 +459,8 @@ static void check_numeral(struct headings *h, uint32_t block, struct str numeral
 		advance(h, form, value);
 		return;
 	}
-	found_suggestion(h->c, found_heading(h, b->number, numeral_problem(a, form, before, value)),
-			 b->number,
-			 arena_printf(a, "%.*s.", STR_ARG(numeral_of(a, form, before + 1))));
+	if (is_told(h))
+		tell_numeral(h, b, form, value);
 	/* Where the row goes on as if this one were right, only this one is wrong. */
 	if (before && next_numeral(h, block, form) == before + 2)
 		value = before + 1;
@@ -464,8 +479,9 @@ static void lost(struct headings *h, const struct block *b)
 		return;
 	if (space)
 		first.end = (uint32_t)(space - text);
-	found_words(h, first, STR("The heading that begins with"),
-		    STR("has lost its numeral: restore it"));
+	if (is_told(h))
+		found_words(h, first, STR("The heading that begins with"),
+			    STR("has lost its numeral: restore it"));
 }
 
 static bool is_apart(const struct checking *c, uint32_t i)
@@ -487,10 +503,11 @@ static uint32_t walk_headings(struct headings h)
 
 	for (uint32_t i = 0; i < d->blocks.n; i++) {
 		const struct block *b = &d->blocks.at[i];
-		struct str numeral = bare(document_str(d, b->number));
+		struct str numeral;
 
 		if (b->kind != BLOCK_HEADING)
 			continue;
+		numeral = bare(document_str(d, b->number));
 		if (is_apart(h.c, i))
 			memset(h.last, 0, sizeof(h.last));
 		else if (b->damaged)

@@ -112,7 +112,8 @@ void check_run(struct check_job *job, struct checked *out, struct document *d,
 {
 	const struct check_settings *settings = job->settings;
 	struct cite_options options = options_for(settings, config);
-	struct settling with = {config, settings->baseline};
+	bool baseline = settings->baseline && settings->baseline->n;
+	struct settling with = {config, settings->baseline, baseline || !settings->no_fingerprints};
 	struct checking *c = &out->run;
 
 	*out = (struct checked){.doc = d};

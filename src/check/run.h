@@ -17,6 +17,7 @@ struct check_settings {
 	const bool *only;		 /* by index of a rule: these alone; NULL: all */
 	const bool *on; /* by index: on where they would be off by default; or NULL */
 	struct str language, state, symbol; /* empty: found out */
+	bool no_fingerprints; /* nobody reads them; a baseline gets them all the same */
 };
 
 struct check_job;

@@ -36,11 +36,20 @@ static struct str shorten(struct str text, struct arena *a)
 	return arena_printf(a, "%.*s…", (int)n, text.p);
 }
 
+static bool is_called(const struct argument *argument, struct str name)
+{
+	size_t n = 0;
+
+	while (n < name.n && argument->name[n] == name.p[n])
+		n++;
+	return n == name.n && !argument->name[n];
+}
+
 static bool argument_find(struct str *out, const struct document *d, const struct finding *f,
 			  struct str name, struct arena *a)
 {
 	for (uint32_t i = 0; i < f->narguments; i++)
-		if (str_eq(str_of(f->arguments[i].name), name)) {
+		if (is_called(&f->arguments[i], name)) {
 			*out = f->arguments[i].value;
 			return true;
 		}
@@ -52,11 +61,10 @@ static bool argument_find(struct str *out, const struct document *d, const struc
 
 /* Line ends and other control characters would break the reports that put one
  * finding on a line. */
-static size_t put_plain(char *to, struct str s)
+static void make_plain(char *p, size_t n)
 {
-	for (size_t i = 0; i < s.n; i++)
-		to[i] = (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f ? ' ' : s.p[i];
-	return s.n;
+	for (size_t i = 0; i < n; i++)
+		p[i] = (unsigned char)p[i] < 0x20 || p[i] == 0x7f ? ' ' : p[i];
 }
 
 /* The next piece of the template: literal text, or a name in braces. */
@@ -91,10 +99,12 @@ static size_t fill(char *to, size_t room, const struct document *d, const struct
 		value = part;
 		if (is_name && !argument_find(&value, d, f, str_part(part, 1, part.n - 1), a))
 			*whole = false;
-		if (n + value.n <= room)
-			put_plain(to + n, value);
+		if (value.n && n + value.n <= room)
+			memcpy(to + n, value.p, value.n);
 		n += value.n;
 	}
+	if (n <= room)
+		make_plain(to, n);
 	return n;
 }
 
@@ -197,11 +207,7 @@ static void set_source(const struct document *d, struct finding *f)
 		return;
 	if (f->span.end < f->span.begin)
 		f->span.end = f->span.begin;
-	f->source.begin = document_source_begin(d, f->span.begin);
-	f->source.end =
-		span_is_empty(f->span) ? f->source.begin : document_source_end(d, f->span.end);
-	if (f->source.end < f->source.begin)
-		f->source.end = f->source.begin;
+	f->source = document_source_span(d, f->span);
 }
 
 static int by_place(const void *a, const void *b)
@@ -317,8 +323,11 @@ static void drop_covered(struct checking *c)
 			swallow(c, i, room, gone);
 	for (uint32_t i = 0; i < c->findings.n; i++)
 		if (!gone[i] &&
-		    (n == 0 || !is_repeated(&c->findings.at[n - 1], &c->findings.at[i])))
-			c->findings.at[n++] = c->findings.at[i];
+		    (n == 0 || !is_repeated(&c->findings.at[n - 1], &c->findings.at[i]))) {
+			if (n < i)
+				c->findings.at[n] = c->findings.at[i];
+			n++;
+		}
 	c->findings.n = n;
 }
 
@@ -344,12 +353,14 @@ void settle(struct checking *c, const struct where_map *map, const struct settli
 	put_in_order(c);
 	drop_covered(c);
 	count_omitted(c);
-	set_fingerprints(c);
+	if (with->fingerprints)
+		set_fingerprints(c);
 	before = c->findings.n;
 	suppress(c, map, with->config, with->baseline);
 	if (c->findings.n > before) {
 		put_in_order(c);
-		set_fingerprints(c);
+		if (with->fingerprints)
+			set_fingerprints(c);
 	}
 	for (uint32_t i = 0; i < c->findings.n; i++) {
 		struct finding *f = &c->findings.at[i];

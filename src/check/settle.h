@@ -7,10 +7,11 @@
 
 #include "check/suppress.h"
 
-/* What suppresses; any may be NULL. */
 struct settling {
+	/* What suppresses; any may be NULL. */
 	const struct config *config;
 	const struct baseline *baseline;
+	bool fingerprints; /* are asked for; a baseline needs them */
 };
 
 void settle(struct checking *c, const struct where_map *map, const struct settling *with);

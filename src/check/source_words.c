@@ -35,33 +35,33 @@ static struct str plain_word(struct str word)
 	return word;
 }
 
-/* Small words and the noun carry nothing; of the noun only code or law counts. */
+/* Small words and the noun carry nothing; of the noun only code or law counts. Those of one length
+ * stand together. */
 static bool is_empty_word(struct str word)
 {
-	static const struct str words[] = {
-		{"on", 2},	    {"of", 2},	  {"and", 3},	  {"the", 3},	   {"in", 2},
-		{"for", 3},	    {"to", 2},	  {"or", 2},	  {"from", 4},	   {"against", 7},
-		{"concerning", 10}, {"with", 4},  {"its", 3},	  {"by", 2},	   {"regarding", 9},
-		{"republic", 8},    {"code", 4},  {"law", 3},	  {"act", 3},	   {"state", 5},
-		{"federal", 7},	    {"basic", 5}, {"organic", 7}, {"national", 8}, {"new", 3},
+	static const char *const words[] = {
+		[2] = "ofonintoorby", [3] = "andtheforitslawactnew", [4] = "codefromwith",
+		[5] = "statebasic",   [7] = "againstfederalorganic", [8] = "republicnational",
+		[9] = "regarding",    [10] = "concerning",
 	};
+	const char *w = word.n < COUNT_OF(words) ? words[word.n] : NULL;
 
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_eq(word, words[i]))
+	for (; w && *w; w += word.n)
+		if (memcmp(w, word.p, word.n) == 0)
 			return true;
 	return false;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
+/* The words of a name that say what the law is about, sorted. */
+struct key_words {
+	char small[WORDS_MOST][WORD_MOST];
+	struct str at[WORDS_MOST];
+	size_t n;
+};
 
-/* The word in small letters, without the "s" of a plural. */
-static struct str small_word(struct arena *a, struct str word)
+/* The word in small letters, which are written to 'p', without the "s" of a plural. */
+static struct str small_word(char *p, struct str word)
 {
-	char *p = arena_alloc(a, word.n + 1);
-
 	for (size_t i = 0; i < word.n; i++)
 		p[i] = to_lower(word.p[i]);
 	if (word.n > 4 && p[word.n - 1] == 's' && p[word.n - 2] != 's')
@@ -69,40 +69,50 @@ static struct str small_word(struct arena *a, struct str word)
 	return plain_word((struct str){p, word.n});
 }
 
-/* The words of a name that say what the law is about, sorted; their number. */
-static size_t words_of(const struct checking *c, struct str name, struct str state,
-		       struct str *words)
+static void add_word(struct key_words *words, struct str word)
 {
-	size_t n = 0, at = 0, end;
+	size_t at = words->n;
 
-	for (; at < name.n && n < WORDS_MOST; at = end + 1) {
-		struct str word;
-
-		for (end = at; end < name.n && name.p[end] != ' '; end++)
-			;
-		if (end == at || end - at > WORD_MOST ||
-		    str_find(state, str_part(name, at, end), 0) != SIZE_MAX)
-			continue;
-		word = small_word(c->arena, str_part(name, at, end));
-		if (!is_empty_word(word))
-			words[n++] = word;
-	}
-	if (n)
-		qsort(words, n, sizeof(*words), by_bytes);
-	return n;
+	word = small_word(words->small[at], word);
+	if (is_empty_word(word))
+		return;
+	for (; at && str_compare(word, words->at[at - 1]) < 0; at--)
+		words->at[at] = words->at[at - 1];
+	words->at[at] = word;
+	words->n++;
 }
 
-/* "family marriage": of a single word the noun counts too, for a labour code is no labour law. */
+static void words_of(struct key_words *words, struct str name, struct str state)
+{
+	words->n = 0;
+	for (size_t at = 0, end; at < name.n && words->n < WORDS_MOST; at = end + 1) {
+		for (end = at; end < name.n && name.p[end] != ' '; end++)
+			;
+		if (end > at && end - at <= WORD_MOST &&
+		    str_find(state, str_part(name, at, end), 0) == SIZE_MAX)
+			add_word(words, str_part(name, at, end));
+	}
+}
+
+/* " family marriage": of a single word the noun counts too, for a labour code is no labour law. */
 static struct str law_key(const struct checking *c, struct str name, struct str state)
 {
-	struct str words[WORDS_MOST], key = STR_NONE;
-	size_t n = words_of(c, name, state, words);
+	char key[WORDS_MOST * (WORD_MOST + 1)];
+	struct key_words words;
+	struct str noun = STR_NONE;
+	size_t n;
 
-	if (n == 1)
-		key = str_find(name, STR("Code"), 0) == SIZE_MAX ? STR("law") : STR("code");
-	for (size_t i = 0; i < n; i++)
-		key = arena_printf(c->arena, "%.*s %.*s", STR_ARG(key), STR_ARG(words[i]));
-	return key;
+	words_of(&words, name, state);
+	if (words.n == 1)
+		noun = str_find(name, STR("Code"), 0) == SIZE_MAX ? STR("law") : STR("code");
+	n = noun.n;
+	memcpy(key, noun.p, n);
+	for (size_t i = 0; i < words.n; i++) {
+		key[n++] = ' ';
+		memcpy(key + n, words.at[i].p, words.at[i].n);
+		n += words.at[i].n;
+	}
+	return arena_str(c->arena, (struct str){key, n});
 }
 
 /* "Law on Education of the Republic of Kazakhstan" is called as the one without its State. */

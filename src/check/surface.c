@@ -117,7 +117,9 @@ struct str surface_word_after(const struct surface *s, uint32_t at)
 
 /* ---- abbreviations ---------------------------------------------------------------------- */
 
-/* Those of more than three letters; shorter ones need no list. Sorted. */
+/* Those of more than three letters; shorter ones need no list. Sorted; the longest is "jurispr". */
+enum { LISTED_MOST = 7 };
+
 static const char *const abbreviations[] = {
 	"abbr",	 "addl",   "admin",  "annot", "anon",	"appl",	   "appls", "approx", "apps",
 	"arts",	 "assn",   "assoc",  "atty",  "bros",	"capt",	   "cass",  "cent",   "cert",
@@ -136,9 +138,11 @@ static const char *const abbreviations[] = {
 
 static bool is_listed(struct str word)
 {
-	char lower[WORD_MOST];
+	char lower[LISTED_MOST];
 	size_t low = 0, high = COUNT_OF(abbreviations);
 
+	if (word.n > LISTED_MOST)
+		return false;
 	for (size_t i = 0; i < word.n; i++)
 		lower[i] = to_lower(word.p[i]);
 	while (low < high) {

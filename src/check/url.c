@@ -73,11 +73,12 @@ static void report_malformed(struct checking *c, const struct judged *j)
  * that of this one two letters may be wrong, in whatever part. */
 static struct str symbol_host(struct checking *c, const struct judged *j)
 {
+	enum { SLIPS = 2 };
 	static const struct str host = {"docs.un.org", 11};
 	struct web web = j->web;
 
-	if (web.host.n > STR_DISTANCE_MOST || str_eq_nocase(web.host, host) ||
-	    str_distance(web.host, host) > 2)
+	if (web.host.n + SLIPS < host.n || web.host.n > host.n + SLIPS ||
+	    str_eq_nocase(web.host, host) || str_distance(web.host, host) > SLIPS)
 		return STR_NONE;
 	web.host = host;
 	return host_symbol(host_form_find(&web), &web, c->arena).n ? host : STR_NONE;

@@ -256,6 +256,7 @@ static enum status prepare(struct check *k, struct err *err)
 	if (setup_init(&k->setup, k->o, k->arena, err) != FF_OK ||
 	    output_open(&k->out, k->o, err) != FF_OK)
 		return err->status;
+	k->setup.settings.no_fingerprints = !k->report->fingerprints;
 	k->how = (struct report_options){output_colour(&k->out, k->o), k->o->quiet};
 	files_list(&k->files, &k->o->operands, k->arena);
 	progress_init(&k->progress, k->files.n, k->o->quiet);

@@ -19,22 +19,40 @@ static uint32_t raw_of(const struct segment *s, uint32_t at)
 	return s->raw + (into < s->raw_size ? into : s->raw_size);
 }
 
+/* The segment at 'at', where 's' is that of a byte before it: most often the same. */
+static const struct segment *segment_from(const struct document *d, const struct segment *s,
+					  uint32_t at)
+{
+	enum { NEAR = 4 };
+	const struct segment *end = d->map.at + d->map.n;
+
+	for (int i = 0; s && i < NEAR; i++, s++)
+		if (s + 1 == end || s[1].text > at)
+			return s;
+	return segment_at(d, at);
+}
+
+static uint32_t raw_at(const struct segment *s, uint32_t at)
+{
+	return s ? raw_of(s, at) : at;
+}
+
 uint32_t document_raw_begin(const struct document *d, uint32_t at)
 {
-	const struct segment *s = segment_at(d, at);
+	return raw_at(segment_at(d, at), at);
+}
 
-	return s ? raw_of(s, at) : at;
+/* Behind the byte at 'at', which lies in 's'. */
+static uint32_t raw_behind(const struct document *d, const struct segment *s, uint32_t at)
+{
+	if (!s)
+		return document_raw_begin(d, at + 1);
+	return s->kind == SEGMENT_COPY ? raw_of(s, at) + 1 : s->raw + s->raw_size;
 }
 
 uint32_t document_raw_end(const struct document *d, uint32_t at)
 {
-	const struct segment *s = at ? segment_at(d, at - 1) : NULL;
-
-	if (!s)
-		return document_raw_begin(d, at);
-	if (s->kind == SEGMENT_COPY)
-		return raw_of(s, at - 1) + 1;
-	return s->raw + s->raw_size;
+	return at ? raw_behind(d, segment_at(d, at - 1), at - 1) : document_raw_begin(d, at);
 }
 
 struct str document_source(const struct document *d)
@@ -47,9 +65,21 @@ uint32_t document_source_begin(const struct document *d, uint32_t at)
 	return d->parts.n ? at : document_raw_begin(d, at);
 }
 
-uint32_t document_source_end(const struct document *d, uint32_t at)
+struct span document_source_span(const struct document *d, struct span span)
 {
-	return d->parts.n ? at : document_raw_end(d, at);
+	const struct segment *s;
+	struct span raw;
+
+	if (d->parts.n || span_is_empty(span)) {
+		raw.begin = document_source_begin(d, span.begin);
+		raw.end = d->parts.n ? span.end : raw.begin;
+	} else {
+		s = segment_at(d, span.begin);
+		raw.begin = raw_at(s, span.begin);
+		raw.end = raw_behind(d, segment_from(d, s, span.end - 1), span.end - 1);
+	}
+	raw.end = raw.end < raw.begin ? raw.begin : raw.end;
+	return raw;
 }
 
 /* Bytes that 'raw', which has been converted, takes in the file. */
@@ -105,28 +135,26 @@ struct place document_place(const struct document *d, uint32_t at, struct place_
 }
 
 /* True where an edit may begin or end: not inside what stands for raw bytes as a whole. */
-static bool is_cut(const struct document *d, uint32_t at)
+static bool is_cut(const struct document *d, const struct segment *s, uint32_t at)
 {
-	const struct segment *s = segment_at(d, at);
-
 	return !s || s->kind != SEGMENT_DECODED || s->text == at || at >= d->text.n;
 }
 
-static bool is_inserted(const struct document *d, uint32_t at)
+static bool is_inserted(const struct segment *s)
 {
-	const struct segment *s = segment_at(d, at);
-
 	return s && s->kind == SEGMENT_INSERTED;
 }
 
 /* New text goes behind the byte before it, inside any markup: "*Ibid*" becomes "*Ibid.*". */
 static bool insertion(const struct document *d, uint32_t at, struct span *raw)
 {
-	bool after = at > 0 && !is_inserted(d, at - 1);
+	const struct segment *s = segment_at(d, at);
+	const struct segment *before = at ? segment_at(d, at - 1) : NULL;
+	bool after = at && !is_inserted(before);
 
-	if (!is_cut(d, at) || (!after && is_inserted(d, at)))
+	if (!is_cut(d, s, at) || (!after && is_inserted(s)))
 		return false;
-	raw->begin = after ? document_raw_end(d, at) : document_raw_begin(d, at);
+	raw->begin = after ? raw_behind(d, before, at - 1) : raw_at(s, at);
 	raw->end = raw->begin;
 	return true;
 }
@@ -134,16 +162,19 @@ static bool insertion(const struct document *d, uint32_t at, struct span *raw)
 bool source_edit(const struct document *d, struct span span, struct span *raw)
 {
 	enum { FOREIGN = SEAM_PAGE | SEAM_BLOCK | SEAM_RUN | SEAM_CHANGE | SEAM_FIELD };
+	const struct segment *first, *last;
 
 	if (span_is_empty(span))
 		return insertion(d, span.begin, raw);
 	if (document_seams(d, span) & FOREIGN)
 		return false;
-	if (!is_cut(d, span.begin) || !is_cut(d, span.end) || is_inserted(d, span.begin) ||
-	    is_inserted(d, span.end - 1))
+	first = segment_at(d, span.begin);
+	last = segment_from(d, first, span.end - 1);
+	if (is_inserted(first) || is_inserted(last) || !is_cut(d, first, span.begin) ||
+	    !is_cut(d, segment_from(d, last, span.end), span.end))
 		return false;
-	raw->begin = document_raw_begin(d, span.begin);
-	raw->end = document_raw_end(d, span.end);
+	raw->begin = raw_at(first, span.begin);
+	raw->end = raw_behind(d, last, span.end - 1);
 	return raw->begin <= raw->end;
 }
 
@@ -168,7 +199,7 @@ static bool insertion_next(const struct document *d, uint32_t at, struct span *r
 	const struct segment *before = at ? segment_at(d, at - 1) : NULL;
 	const struct segment *after = segment_at(d, at);
 
-	if (!is_cut(d, at))
+	if (!is_cut(d, after, at))
 		return false;
 	if (before && is_free(before) && at <= d->text.n)
 		raw->begin = document_raw_end(d, at);
@@ -187,7 +218,8 @@ bool source_is_free(const struct document *d, struct span span)
 
 	if (span_is_empty(span))
 		return insertion_next(d, span.begin, &raw);
-	if (i == NONE || !is_cut(d, span.begin) || !is_cut(d, span.end))
+	if (i == NONE || !is_cut(d, &d->map.at[i], span.begin) ||
+	    !is_cut(d, segment_at(d, span.end), span.end))
 		return false;
 	for (; i < d->map.n && d->map.at[i].text < span.end; i++)
 		if (!is_free(&d->map.at[i]))

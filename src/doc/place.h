@@ -33,7 +33,9 @@ uint32_t document_raw_end(const struct document *d, uint32_t at);
  */
 struct str document_source(const struct document *d);
 uint32_t document_source_begin(const struct document *d, uint32_t at);
-uint32_t document_source_end(const struct document *d, uint32_t at);
+
+/* … of a span: it ends where it begins if it is empty, and never before. */
+struct span document_source_span(const struct document *d, struct span span);
 
 /* Index in document.lines of the line that holds byte 'at' of the source. */
 uint32_t document_line(const struct document *d, uint32_t at);

@@ -87,11 +87,8 @@ static void put_related(struct json_report *r, const struct finding *f)
 	for (uint32_t i = 0; i < f->related.n; i++) {
 		const struct related *related = &f->related.at[i];
 		struct where w = where_of(&r->file->where, related->span.begin);
-		struct span source = {document_source_begin(d, related->span.begin), 0};
+		struct span source = document_source_span(d, related->span);
 
-		source.end = span_is_empty(related->span)
-				     ? source.begin
-				     : document_source_end(d, related->span.end);
 		if (i)
 			PIECE(r, ", ");
 		PIECE(r, "{\"message\": ");
@@ -270,6 +267,7 @@ const struct report report_json = {
 	.name = "json",
 	.summary = "for other programs; the fields are promised",
 	.between = ",\n",
+	.fingerprints = true,
 	.begin = json_begin,
 	.file = json_file,
 	.end = json_end,

@@ -1,5 +1,6 @@
 #include "report/plain.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 static bool is_unsafe(uint32_t code)
@@ -8,51 +9,54 @@ static bool is_unsafe(uint32_t code)
 	       (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
-/* A byte is printable ASCII when its highest bit is clear and stays so when 1 is added (0x7f),
- * and, once set, is left by taking 0x20 away (below the space). Here of eight bytes at once. */
-static bool is_plain(uint64_t eight)
-{
-	const uint64_t ones = 0x0101010101010101, high = ones * 0x80;
-
-	return !((eight | (eight + ones) | ~((eight | high) - ones * ' ')) & high);
-}
-
 size_t plain_run(struct str s)
 {
-	uint64_t eight;
-	size_t i = 0;
+	for (size_t i = 0; i < s.n && s.n >= BYTES_VECTOR; i += BYTES_VECTOR) {
+		/* The last sixteen overlap those before. */
+		size_t at = s.n - i < BYTES_VECTOR ? s.n - BYTES_VECTOR : i;
+		uint64_t plain;
+		bytes16 v;
 
-	for (; s.n - i >= sizeof(eight); i += sizeof(eight)) {
-		memcpy(&eight, s.p + i, sizeof(eight));
-		if (!is_plain(eight))
-			break;
+		memcpy(&v, s.p + at, sizeof(v));
+		plain = bytes_bits16(bytes_between(v, ' ', '~'));
+		if (plain != 0xffff)
+			return at + bits_first(~plain);
 	}
-	return i;
+	if (s.n < BYTES_VECTOR)
+		for (size_t i = 0; i < s.n; i++)
+			if (s.p[i] < ' ' || s.p[i] > '~')
+				return i;
+	return s.n;
+}
+
+/* All that is unsafe beyond ASCII starts with one of these two bytes. */
+static bool may_be_unsafe(unsigned char c)
+{
+	return c < 0x80 || c == 0xc2 || c == 0xe2;
+}
+
+static size_t plain_from(struct str s, size_t at)
+{
+	return at + plain_run(str_skip(s, at));
 }
 
 void plain_add(struct buf *out, struct str text)
 {
-	size_t plain = 0;
+	size_t plain = 0, n;
 
-	for (size_t i = plain_run(text); i < text.n;) {
+	for (size_t i = plain_run(text); i < text.n; i = plain_from(text, i + n)) {
 		unsigned char c = (unsigned char)text.p[i];
 		uint32_t code = c;
-		size_t n = 1;
 
-		/* All that is unsafe beyond ASCII starts with one of these two bytes. */
-		if ((c >= 0x20 && c < 0x7f) || (c >= 0x80 && c != 0xc2 && c != 0xe2)) {
-			i++;
+		n = 1;
+		if (!may_be_unsafe(c))
 			continue;
-		}
-		if (c >= 0x80 && (n = utf8_scan(str_skip(text, i), &code)) > 0 &&
-		    !is_unsafe(code)) {
-			i += n;
-			i += plain_run(str_skip(text, i));
+		if (c >= 0x80 && (n = utf8_scan(str_skip(text, i), &code)) > 0 && !is_unsafe(code))
 			continue;
-		}
 		buf_add(out, str_part(text, plain, i));
 		buf_add(out, c == '\t' ? STR(" ") : STR("\xef\xbf\xbd"));
-		plain = i += n ? n : 1;
+		n = n ? n : 1;
+		plain = i + n;
 	}
 	buf_add(out, str_part(text, plain, text.n));
 }

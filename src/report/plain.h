@@ -9,8 +9,7 @@
 
 void plain_add(struct buf *out, struct str text);
 
-/* So many bytes at the start of 's' are surely printable ASCII, one column each: most of them,
- * not always all. */
+/* So many bytes at the start of 's' are printable ASCII, one column each. */
 size_t plain_run(struct str s);
 
 /* Columns of a terminal that the code point fills: 0, 1 or 2. */

@@ -35,6 +35,7 @@ struct report {
 	const char *name;
 	const char *summary; /* for --help */
 	const char *between; /* stands between the parts of two files */
+	bool fingerprints;   /* it shows them */
 	void (*begin)(struct buf *out, const struct report_options *options);
 	void (*file)(struct buf *out, const struct checked *file,
 		     const struct report_options *options);

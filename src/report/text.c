@@ -7,7 +7,7 @@
 #include "report/plain.h"
 
 /* An excerpt is one line of the file, or so much of it around the finding. */
-enum { BEFORE_MOST = 80, BEFORE_KEPT = 40, COLUMNS_MOST = 100, WHOLE_MOST = 60 };
+enum { BEFORE_MOST = 80, BEFORE_KEPT = 40, COLUMNS_MOST = 100, WHOLE_MOST = 60, GUTTER = 6 };
 
 struct text_report {
 	struct buf *out;
@@ -138,27 +138,24 @@ static size_t fit(struct str s, unsigned most, unsigned *columns)
 
 static void put_gutter(struct text_report *r, uint32_t line)
 {
-	char digits[12];
-	int n = 0;
+	char gutter[] = "           | ";
+	size_t end = sizeof(gutter) - sizeof(" | "), at = end;
 
 	for (uint32_t rest = line; rest; rest /= 10)
-		digits[n++] = (char)('0' + rest % 10);
+		gutter[--at] = (char)('0' + rest % 10);
+	at = at < end - GUTTER ? at : end - GUTTER;
 	if (r->colour)
 		put(r->out, "\033[2m");
-	for (int i = n; i < 6; i++)
-		buf_add_char(r->out, ' ');
-	while (n)
-		buf_add_char(r->out, digits[--n]);
-	put(r->out, " |");
+	buf_add(r->out, (struct str){gutter + at, sizeof(gutter) - 1 - at - r->colour});
 	if (r->colour)
-		put(r->out, "\033[0m");
-	buf_add_char(r->out, ' ');
+		put(r->out, "\033[0m ");
 }
 
 static void repeat(struct buf *out, char c, unsigned n)
 {
-	while (n--)
-		buf_add_char(out, c);
+	buf_reserve(out, n);
+	memset(out->p + out->n, c, n);
+	out->n += n;
 }
 
 static void put_caret(struct text_report *r, const struct finding *f, unsigned before,
