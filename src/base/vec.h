@@ -22,6 +22,11 @@
 			    : (void)0,                                                             \
 	 memset(&(v)->at[(v)->n], 0, sizeof(*(v)->at)), &(v)->at[(v)->n++])
 
+/* Room for 'most' elements in an empty array, where so many are likely. */
+#define vec_reserve(arena, v, most)                                                                \
+	((v)->at = arena_alloc((arena), (size_t)(most) * sizeof(*(v)->at)),                        \
+	 (v)->cap = (uint32_t)(most))
+
 /* The last element; the array must not be empty. */
 #define vec_last(v) (&(v)->at[(v)->n - 1])
 

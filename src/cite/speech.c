@@ -16,33 +16,36 @@ static size_t word_size(struct str text)
 	return n && ends_word(text, n) ? n : 0;
 }
 
+/* Where the entries begin whose first word is 'word'; or speech_words_count. */
+static uint16_t entries_of(struct str word)
+{
+	uint32_t slot = str_hash(word) % SPEECH_SLOTS;
+
+	for (; speech_slots[slot]; slot = (slot + 1) % SPEECH_SLOTS) {
+		const struct speech_word *entry = &speech_words[speech_slots[slot] - 1];
+
+		if (str_starts((struct str){entry->text, entry->size}, word) &&
+		    (entry->size == word.n || entry->text[word.n] == ' '))
+			return (uint16_t)(speech_slots[slot] - 1);
+	}
+	return speech_words_count;
+}
+
 /* Entries that begin with the same word stand together; those of several words follow it. */
 const struct speech_word *speech_word_find(struct str text)
 {
 	struct str word = str_part(text, 0, word_size(text));
 	const struct speech_word *best = NULL;
-	uint16_t low, high;
 
 	if (!word.n)
 		return NULL;
-	low = speech_from[word.p[0] - 'a'];
-	high = speech_from[word.p[0] - 'a' + 1];
-	while (low < high) {
-		uint16_t mid = (uint16_t)(low + (high - low) / 2);
-
-		if (str_compare((struct str){speech_words[mid].text, speech_words[mid].size},
-				word) < 0)
-			low = (uint16_t)(mid + 1);
-		else
-			high = mid;
-	}
-	for (; low < speech_words_count; low++) {
-		struct str entry = {speech_words[low].text, speech_words[low].size};
+	for (uint16_t i = entries_of(word); i < speech_words_count; i++) {
+		struct str entry = {speech_words[i].text, speech_words[i].size};
 
 		if (!str_starts(entry, word))
 			break;
 		if (str_starts(text, entry) && ends_word(text, entry.n))
-			best = &speech_words[low];
+			best = &speech_words[i];
 	}
 	return best;
 }

@@ -23,7 +23,11 @@ struct speech_word {
 
 extern const struct speech_word speech_words[]; /* sorted */
 extern const uint16_t speech_words_count;
-extern const uint16_t speech_from[27]; /* by letter: the first entry with it or a later one */
+
+/* By the hash of a first word: index + 1 of the first entry with it, 0 for none; open
+ * addressing. */
+enum { SPEECH_SLOTS = 2048 };
+extern const uint16_t speech_slots[SPEECH_SLOTS];
 
 /* The word of the table at the start of 'text' (a word's start), the longest; or NULL. */
 const struct speech_word *speech_word_find(struct str text);

@@ -3,6 +3,9 @@
 /* Changes that are looked back at: a long one with so many others in it is not found. */
 enum { NESTED_CHANGES = 8 };
 
+/* Segments that a text is likely to have: a line, and what joins it to the next. */
+enum { SEGMENTS_A_LINE = 2, SEGMENTS_LEAST = 64 };
+
 void document_init(struct document *d, struct arena *a, struct str path)
 {
 	*d = (struct document){
@@ -65,6 +68,7 @@ enum status text_open(struct text_writer *w, struct document *d, size_t most, st
 			       STR_ARG(d->path));
 	*w = (struct text_writer){.d = d, .cap = (uint32_t)most};
 	w->p = arena_alloc(d->arena, most + 1);
+	vec_reserve(d->arena, &d->map, SEGMENTS_A_LINE * d->lines.n + SEGMENTS_LEAST);
 	return FF_OK;
 }
 
@@ -104,7 +108,10 @@ static void add_bytes(struct text_writer *w, const char *p, size_t n)
 		grow(w, n);
 	if (n > w->cap - w->n)
 		n = w->cap - w->n;
-	memcpy(w->p + w->n, p, n);
+	if (n == 1) /* the space between two lines */
+		w->p[w->n] = *p;
+	else
+		memcpy(w->p + w->n, p, n);
 	w->n += (uint32_t)n;
 }
 

@@ -63,7 +63,13 @@ static inline struct str line_str(const struct text_reader *r, const struct line
 }
 
 /* The next line after 'i' with this role, or r->n. */
-uint32_t line_next(const struct text_reader *r, uint32_t i, enum role role);
+static inline uint32_t line_next(const struct text_reader *r, uint32_t i, enum role role)
+{
+	for (i++; i < r->n; i++)
+		if (r->lines[i].role == role)
+			return i;
+	return r->n;
+}
 
 /* text_page.c: fills r->lines with spans, pages, blank and furniture roles. */
 void text_pages(struct text_reader *r);

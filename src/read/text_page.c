@@ -11,14 +11,6 @@ enum {
 	FURNITURE_LEAST = 10, /* … but longer than "Ibid.", which ends many a page */
 };
 
-uint32_t line_next(const struct text_reader *r, uint32_t i, enum role role)
-{
-	for (i++; i < r->n; i++)
-		if (r->lines[i].role == role)
-			return i;
-	return r->n;
-}
-
 /* One raw line without its ends; notes the form feeds at its start. */
 static void line_fill(struct text_reader *r, uint32_t i, uint32_t end, bool *feed)
 {

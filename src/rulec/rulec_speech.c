@@ -17,6 +17,33 @@ static int by_text(const void *a, const void *b)
 	return strcmp(((const struct word *)a)->text, ((const struct word *)b)->text);
 }
 
+static struct str first_word(const char *text)
+{
+	return (struct str){text, strcspn(text, " ")};
+}
+
+/* Where each first word stands first, for entries_of in cite/speech.c. */
+static void write_slots(struct rulec *r, const struct word *words, size_t n)
+{
+	enum { SLOTS = 2 * SPEECH_MOST };
+	uint16_t slots[SLOTS] = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		struct str word = first_word(words[i].text);
+		uint32_t slot = str_hash(word) % SLOTS;
+
+		if (i && str_eq(word, first_word(words[i - 1].text)))
+			continue;
+		while (slots[slot])
+			slot = (slot + 1) % SLOTS;
+		slots[slot] = (uint16_t)(i + 1);
+	}
+	fputs("const uint16_t speech_slots[SPEECH_SLOTS] = {", r->out);
+	for (size_t i = 0; i < SLOTS; i++)
+		fprintf(r->out, "%u,%s", slots[i], i % 32 == 31 ? "\n" : "");
+	fputs("};\n", r->out);
+}
+
 enum status rulec_speech(struct rulec *r)
 {
 	static const char *const keys[] = {"verbs", "states", "auxiliaries", "passives", "adverbs"};
@@ -39,13 +66,7 @@ enum status rulec_speech(struct rulec *r)
 		fprintf(r->out, "\t{\"%s\", %zu, %d},\n", words[i].text, strlen(words[i].text),
 			words[i].kind);
 	fprintf(r->out, "};\nconst uint16_t speech_words_count = %zu;\n", n);
-	fputs("const uint16_t speech_from[27] = {", r->out);
-	for (char letter = 'a'; letter <= 'z' + 1; letter++) {
-		for (i = 0; i < n && words[i].text[0] < letter; i++)
-			;
-		fprintf(r->out, "%zu, ", i);
-	}
-	fputs("};\n", r->out);
+	write_slots(r, words, n);
 	json_decref(root);
 	return r->err->status;
 }
