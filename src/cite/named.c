@@ -631,8 +631,12 @@ void cite_named(struct apparatus *ap)
 
 	if (!ap->named.n)
 		return;
-	for (uint16_t body = 0; body < bodies_count; body++)
-		n.tables[body] = comment_table_find(bodies[body].slug);
+	for (uint32_t i = 0; i < comment_tables_count; i++) {
+		uint16_t body = body_find(comment_tables[i].body);
+
+		if (body < BODY_MOST)
+			n.tables[body] = &comment_tables[i];
+	}
 	memset(n.seen, 0xff, sizeof(n.seen));
 	n.own = own_body(&n);
 	believe(&n);

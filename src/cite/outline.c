@@ -100,6 +100,7 @@ struct builder {
 	uint32_t depth;
 	struct row row;
 	VEC(struct numbered) found; /* as they stand */
+	VEC(struct target) titled;  /* what is no paragraph, as it stands */
 };
 
 static struct open_division *top(struct builder *b)
@@ -135,13 +136,12 @@ static void division_open(struct builder *b, enum division_kind kind, uint32_t b
 	turn(b, block);
 }
 
-static void target_add(struct builder *b, uint32_t space, uint64_t key, uint64_t parent,
+static void titled_add(struct builder *b, enum target_kind kind, uint64_t key, uint64_t parent,
 		       uint32_t block)
 {
-	*vec_push(b->d->arena, &b->o->targets) =
-		(struct target){.space = space, .key = key, .parent = parent, .block = block};
-	if (space >= SPACE_OTHER)
-		b->o->kinds[space - SPACE_OTHER]++;
+	*vec_push(b->d->arena, &b->titled) = (struct target){
+		.space = SPACE_OTHER + kind, .key = key, .parent = parent, .block = block};
+	b->o->kinds[kind]++;
 }
 
 /* ---- paragraphs ------------------------------------------------------------------------------ */
@@ -273,11 +273,9 @@ static bool is_opinion(struct str s)
 		{"Concurring", 10}, {"Partly", 6}, {"Partially", 9}, {"Opinion", 7},
 	};
 
-	if (str_find(s, STR("pinion"), 0) == SIZE_MAX)
-		return false;
 	for (size_t i = 0; i < COUNT_OF(openings); i++)
 		if (str_starts(s, openings[i]))
-			return true;
+			return str_find(s, STR("pinion"), 0) != SIZE_MAX;
 	return false;
 }
 
@@ -303,8 +301,7 @@ static bool add_titled(struct builder *b, uint32_t i, struct str s)
 		division_open(b, kind == TARGET_ANNEX ? DIVISION_ANNEX : DIVISION_INNER, i);
 		b->row = (struct row){0};
 	}
-	target_add(b, SPACE_OTHER + kind, end == n ? 0 : numeral_key(str_part(s, n + 1, end)), 0,
-		   i);
+	titled_add(b, kind, end == n ? 0 : numeral_key(str_part(s, n + 1, end)), 0, i);
 	return true;
 }
 
@@ -360,7 +357,7 @@ static void add_section(struct builder *b, uint32_t i)
 		row->letter = row->figure = 0;
 	}
 	parent <<= KEY_BITS * (KEY_PARTS - 1);
-	target_add(b, SPACE_OTHER + TARGET_SECTION, key, parent, i);
+	titled_add(b, TARGET_SECTION, key, parent, i);
 }
 
 static void add_heading(struct builder *b, uint32_t i, struct str s)
@@ -410,8 +407,13 @@ static void paragraphs_settle(struct builder *b)
 		struct division *division = &o->divisions.at[n->division];
 
 		o->paragraphs.at[division->first + division->n++] = *n;
-		target_add(b, n->division, number_key(&n->number), 0, n->block);
 	}
+}
+
+static void paragraph_target(struct builder *b, uint32_t division, const struct numbered *n)
+{
+	*vec_push(b->d->arena, &b->o->targets) = (struct target){
+		.space = division, .key = number_key(&n->number), .block = n->block};
 }
 
 static int target_compare(const void *a, const void *b)
@@ -425,10 +427,27 @@ static int target_compare(const void *a, const void *b)
 	return x->block < y->block ? -1 : x->block > y->block;
 }
 
-static void targets_sort(struct outline *o)
+/* Paragraphs most often stand in order already. */
+static void targets_sort(struct target *targets, uint32_t n)
 {
-	if (o->targets.n)
-		qsort(o->targets.at, o->targets.n, sizeof(*o->targets.at), target_compare);
+	for (uint32_t i = 1; i < n; i++)
+		if (target_compare(&targets[i - 1], &targets[i]) > 0) {
+			qsort(targets, n, sizeof(*targets), target_compare);
+			return;
+		}
+}
+
+/* The paragraphs' come first: their spaces are lower. */
+static void targets_fill(struct builder *b)
+{
+	struct outline *o = b->o;
+
+	for (uint32_t i = 0; i < o->paragraphs.n; i++)
+		paragraph_target(b, o->paragraphs.at[i].division, &o->paragraphs.at[i]);
+	targets_sort(o->targets.at, o->targets.n);
+	targets_sort(b->titled.at, b->titled.n);
+	for (uint32_t i = 0; i < b->titled.n; i++)
+		*vec_push(b->d->arena, &o->targets) = b->titled.at[i];
 }
 
 /* How often the numbers of a sorted row leave something out. */
@@ -458,13 +477,17 @@ static void holes_count(struct outline *o)
  * as well. */
 static void quotations_share(struct builder *b)
 {
+	uint32_t before = b->o->targets.n;
+
 	for (uint32_t i = 0; i < b->found.n; i++) {
 		const struct numbered *n = &b->found.at[i];
 		const struct division *division = &b->o->divisions.at[n->division];
 
 		if (division->kind == DIVISION_QUOTED)
-			target_add(b, division->parent, number_key(&n->number), 0, n->block);
+			paragraph_target(b, division->parent, n);
 	}
+	if (b->o->targets.n > before)
+		targets_sort(b->o->targets.at, b->o->targets.n);
 }
 
 void cite_outline(struct apparatus *ap)
@@ -475,10 +498,9 @@ void cite_outline(struct apparatus *ap)
 	for (uint32_t i = 0; i < b.d->blocks.n; i++)
 		add_block(&b, i);
 	paragraphs_settle(&b);
-	targets_sort(b.o);
+	targets_fill(&b);
 	holes_count(b.o);
 	quotations_share(&b);
-	targets_sort(b.o);
 }
 
 /* ---- finding

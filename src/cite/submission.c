@@ -519,16 +519,23 @@ static uint32_t submission_at(const struct finder *f, uint32_t at, uint32_t *end
 	return *end == f->span.end || !is_alnum(f->text.p[*end]) ? at - 1 : NONE;
 }
 
-/* Without a list: only the word is looked for. */
-static void find_submissions(struct finder *f)
+/* Where the next "ubmission" ends at or behind 'at', or SIZE_MAX. */
+static size_t submission_next(const struct finder *f, size_t at)
 {
-	size_t at = f->span.begin;
-	struct str text = str_part(f->text, 0, f->span.end);
+	at = str_find(f->text, STR("ubmission"), at);
+	return at == SIZE_MAX ? at : at + 9;
+}
 
-	while ((at = str_find(text, STR("ubmission"), at)) != SIZE_MAX) {
-		uint32_t end, begin = submission_at(f, (uint32_t)at, &end);
+/* Without a list only the word is looked for, in all stretches at once: '*next' is where it ends
+ * next, of this one or of those behind it. */
+static void find_submissions(struct finder *f, size_t *next)
+{
+	while (*next < (size_t)f->span.begin + 9)
+		*next = submission_next(f, f->span.begin);
+	while (*next <= f->span.end) {
+		uint32_t end, begin = submission_at(f, (uint32_t)*next - 9, &end);
 
-		at = begin == NONE ? at + 9 : take_submission(f, begin, end);
+		*next = submission_next(f, begin == NONE ? *next : take_submission(f, begin, end));
 	}
 }
 
@@ -586,10 +593,12 @@ static bool holds_list(struct finder *f)
 
 static void find_in_notes(struct finder *f)
 {
+	size_t next = 0;
+
 	for (f->note = 0; f->note < f->ap->notes.n; f->note++) {
 		f->span = f->ap->notes.at[f->note].span;
 		if (!f->mask)
-			find_submissions(f);
+			find_submissions(f, &next);
 		else if (!holds_list(f))
 			find_words(f);
 	}
@@ -601,6 +610,7 @@ static void find_in_text(struct finder *f)
 	const struct document *d = f->ap->doc;
 	uint32_t first = f->ap->submissions.n, n;
 	struct submission *all;
+	size_t next = 0;
 
 	if (!first)
 		return;
@@ -608,7 +618,7 @@ static void find_in_text(struct finder *f)
 	f->mention = f->symbol = 0;
 	for (uint32_t b = 0; b < d->blocks.n && d->blocks.at[b].kind != BLOCK_NOTE; b++) {
 		f->span = d->blocks.at[b].span;
-		find_submissions(f);
+		find_submissions(f, &next);
 	}
 	n = f->ap->submissions.n;
 	if (n == first)

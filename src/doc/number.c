@@ -156,32 +156,52 @@ static const char *const roman_digits[3][10] = {
 	{"", "C", "CC", "CCC", "", "", "", "", "", ""},
 };
 
-/* The digit whose letters stand at the start of '*s', the longest first; they are taken off. */
-static uint32_t roman_digit(struct str *s, const char *const digits[10])
+/* How many of 'letter', three at most, stand at the start of '*s'; they are taken off. */
+static uint32_t roman_row(struct str *s, char letter)
 {
-	uint32_t best = 0;
+	uint32_t n = 0;
 
-	for (uint32_t k = 1; k < 10; k++)
-		if (*digits[k] && strlen(digits[k]) > strlen(digits[best]) &&
-		    str_starts(*s, str_of(digits[k])))
-			best = k;
-	*s = str_skip(*s, strlen(digits[best]));
-	return best;
+	while (n < 3 && n < s->n && s->p[n] == letter)
+		n++;
+	*s = str_skip(*s, n);
+	return n;
+}
+
+/* The digit of tens or of ones at the start of '*s', the longest there is; it is taken off. */
+static uint32_t roman_digit(struct str *s, char one, char five, char ten)
+{
+	if (s->n > 1 && s->p[0] == one && (s->p[1] == five || s->p[1] == ten)) {
+		uint32_t digit = s->p[1] == five ? 4 : 9;
+
+		*s = str_skip(*s, 2);
+		return digit;
+	}
+	if (s->n && s->p[0] == five) {
+		*s = str_skip(*s, 1);
+		return 5 + roman_row(s, one);
+	}
+	return roman_row(s, one);
 }
 
 uint32_t roman_parse(struct str s)
 {
-	uint32_t total = 0;
+	uint32_t total = roman_row(&s, 'C') * 100;
 
-	if (!s.n || !memchr("CLXVI", s.p[0], 5))
-		return 0;
-	for (size_t place = COUNT_OF(roman_digits); place-- > 0;)
-		total = total * 10 + roman_digit(&s, roman_digits[place]);
+	total += roman_digit(&s, 'X', 'L', 'C') * 10;
+	total += roman_digit(&s, 'I', 'V', 'X');
 	return s.n ? 0 : total;
 }
 
 struct str roman_of(struct arena *a, uint32_t value)
 {
-	return arena_printf(a, "%s%s%s", roman_digits[2][value / 100 % 10],
-			    roman_digits[1][value / 10 % 10], roman_digits[0][value % 10]);
+	const char *const digits[] = {roman_digits[2][value / 100 % 10],
+				      roman_digits[1][value / 10 % 10],
+				      roman_digits[0][value % 10]};
+	char text[16];
+	size_t n = 0;
+
+	for (size_t i = 0; i < COUNT_OF(digits); i++)
+		for (const char *p = digits[i]; *p; p++)
+			text[n++] = *p;
+	return arena_str(a, (struct str){text, n});
 }
