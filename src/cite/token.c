@@ -5,16 +5,24 @@
  */
 #include "cite/note.h"
 
-/* The next element of each sorted list. They only go forward, from note to note. */
-struct cursors {
-	uint32_t symbol, named, address, locator, submission;
+/* A sorted list of elements, each of which begins with its span. It only goes forward, from note
+ * to note. */
+struct row {
+	const char *at;
+	size_t size; /* of an element */
+	uint32_t n, next;
+	uint32_t begin; /* of the next one, or NONE */
+	uint8_t kind;	/* enum token_kind */
 };
+
+/* Of two that begin at one place the sooner in this order is taken. */
+enum { ROW_SYMBOLS, ROW_NAMED, ROW_SUBMISSIONS, ROW_ADDRESSES, ROW_LOCATORS, ROWS };
 
 struct lexer {
 	struct apparatus *ap;
 	struct str text;
 	struct note *note;
-	struct cursors next;
+	struct row rows[ROWS];
 	uint32_t at;	/* everything before it has its token */
 	uint32_t quote; /* end of the quotation that 'at' stands in, or 0 */
 	bool open;	/* no mark closes the quotations from here on */
@@ -22,30 +30,27 @@ struct lexer {
 
 /* ---- ties -------------------------------------------------------------------------- */
 
-#define SEEK(list, index, from)                                                                    \
-	while ((index) < (list).n && (list).at[index].span.begin < (from))                         \
-	(index)++
-
-#define TIE(list, index, owner, bounds)                                                            \
+/* Ties the elements of a list within 'bounds' to their note; 'next' goes forward. */
+#define TIE(list, next, owner, bounds)                                                             \
 	do {                                                                                       \
-		SEEK(list, index, (bounds).begin);                                                 \
-		for (; (index) < (list).n && (list).at[index].span.begin < (bounds).end;           \
-		     (index)++)                                                                    \
-			(list).at[index].note = (owner);                                           \
+		while ((next) < (list).n && (list).at[next].span.begin < (bounds).begin)           \
+			(next)++;                                                                  \
+		for (; (next) < (list).n && (list).at[next].span.begin < (bounds).end; (next)++)   \
+			(list).at[next].note = (owner);                                            \
 	} while (0)
 
 /* Ties what lies in notes to them; all lists are sorted by place. */
 static void tie_to_notes(struct apparatus *ap)
 {
-	struct cursors next = {0};
+	uint32_t symbol = 0, address = 0, locator = 0, named = 0;
 
 	for (uint32_t i = 0; i < ap->notes.n; i++) {
 		struct span span = ap->notes.at[i].span;
 
-		TIE(ap->symbols, next.symbol, i, span);
-		TIE(ap->addresses, next.address, i, span);
-		TIE(ap->locators, next.locator, i, span);
-		TIE(ap->named, next.named, i, span);
+		TIE(ap->symbols, symbol, i, span);
+		TIE(ap->addresses, address, i, span);
+		TIE(ap->locators, locator, i, span);
+		TIE(ap->named, named, i, span);
 	}
 }
 
@@ -67,7 +72,13 @@ static struct token *emit(struct lexer *l, uint32_t end, enum token_kind kind, u
 
 static bool is_separator(char c)
 {
-	return strchr(" \t\n,;.:()[]", c) != NULL;
+	static const bool separators[256] = {
+		[' '] = true, ['\t'] = true, ['\n'] = true, [','] = true,
+		[';'] = true, ['.'] = true,  [':'] = true,  ['('] = true,
+		[')'] = true, ['['] = true,  [']'] = true,  ['\0'] = true,
+	};
+
+	return separators[(uint8_t)c];
 }
 
 static bool word_ends(struct str text, uint32_t at)
@@ -253,7 +264,13 @@ static bool take_words(struct lexer *l, uint32_t at)
 /* Letters with which take_words has to do. */
 static bool may_be_words(char c)
 {
-	return strchr("SsCcBbaIiFEeolL", c) != NULL;
+	static const bool letters[256] = {
+		['S'] = true, ['s'] = true, ['C'] = true, ['c'] = true, ['B'] = true,
+		['b'] = true, ['a'] = true, ['I'] = true, ['i'] = true, ['F'] = true,
+		['E'] = true, ['e'] = true, ['o'] = true, ['l'] = true, ['L'] = true,
+	};
+
+	return letters[(uint8_t)c];
 }
 
 /* Tokens up to 'end', where the next element begins. */
@@ -289,43 +306,53 @@ static void take_stretch(struct lexer *l, uint32_t end)
 
 /* ---- elements ------------------------------------------------------------------------ */
 
-struct element {
-	struct span span;
-	uint8_t kind;
-	uint32_t index;
-};
-
-static void sooner(struct element *best, struct span span, enum token_kind kind, uint32_t index)
+static struct span row_span(const struct row *row)
 {
-	if (span.begin < best->span.begin)
-		*best = (struct element){span, (uint8_t)kind, index};
+	struct span span = {NONE, NONE};
+
+	if (row->next < row->n)
+		memcpy(&span, row->at + row->next * row->size, sizeof(span));
+	return span;
 }
 
-/* The first element at or behind 'at'. */
-static struct element element_next(struct lexer *l)
+static struct row row_of(const void *at, uint32_t n, size_t size, enum token_kind kind)
 {
-	struct apparatus *ap = l->ap;
-	struct element best = {.span = {l->note->span.end, l->note->span.end}, .index = NONE};
+	struct row row = {.at = at, .size = size, .n = n, .kind = (uint8_t)kind};
 
-	SEEK(ap->symbols, l->next.symbol, l->at);
-	SEEK(ap->named, l->next.named, l->at);
-	SEEK(ap->addresses, l->next.address, l->at);
-	SEEK(ap->locators, l->next.locator, l->at);
-	SEEK(ap->submissions, l->next.submission, l->at);
-	if (l->next.symbol < ap->symbols.n)
-		sooner(&best, ap->symbols.at[l->next.symbol].span, TOKEN_SYMBOL, l->next.symbol);
-	if (l->next.named < ap->named.n)
-		sooner(&best, ap->named.at[l->next.named].span, TOKEN_NAMED, l->next.named);
-	if (l->next.submission < ap->submissions.n)
-		sooner(&best, ap->submissions.at[l->next.submission].span, TOKEN_SUBMISSION,
-		       l->next.submission);
-	if (l->next.address < ap->addresses.n)
-		sooner(&best, ap->addresses.at[l->next.address].span, TOKEN_ADDRESS,
-		       l->next.address);
-	if (l->next.locator < ap->locators.n)
-		sooner(&best, ap->locators.at[l->next.locator].span, TOKEN_LOCATOR,
-		       l->next.locator);
-	return best;
+	row.begin = row_span(&row).begin;
+	return row;
+}
+
+#define ROW(list, kind) row_of((list).at, (list).n, sizeof(*(list).at), kind)
+
+static void rows_fill(struct lexer *l)
+{
+	const struct apparatus *ap = l->ap;
+
+	l->rows[ROW_SYMBOLS] = ROW(ap->symbols, TOKEN_SYMBOL);
+	l->rows[ROW_NAMED] = ROW(ap->named, TOKEN_NAMED);
+	l->rows[ROW_SUBMISSIONS] = ROW(ap->submissions, TOKEN_SUBMISSION);
+	l->rows[ROW_ADDRESSES] = ROW(ap->addresses, TOKEN_ADDRESS);
+	l->rows[ROW_LOCATORS] = ROW(ap->locators, TOKEN_LOCATOR);
+}
+
+/* The list that has the first element at or behind 'at' and before the note's end, or NULL. */
+static const struct row *row_next(struct lexer *l)
+{
+	uint32_t best = l->note->span.end;
+	const struct row *found = NULL;
+
+	for (struct row *row = l->rows; row < l->rows + ROWS; row++) {
+		while (row->begin < l->at) {
+			row->next++;
+			row->begin = row_span(row).begin;
+		}
+		if (row->begin < best) {
+			best = row->begin;
+			found = row;
+		}
+	}
+	return found;
 }
 
 static void take_note(struct lexer *l)
@@ -337,12 +364,13 @@ static void take_note(struct lexer *l)
 	l->open = false;
 	l->note->first_token = l->ap->tokens.n;
 	while (l->at < end) {
-		struct element e = element_next(l);
+		const struct row *row = row_next(l);
+		struct span span = row ? row_span(row) : (struct span){end, end};
 
-		take_stretch(l, e.span.begin);
-		if (e.index == NONE)
+		take_stretch(l, span.begin);
+		if (!row)
 			break;
-		emit(l, e.span.end < end ? e.span.end : end, e.kind, e.index);
+		emit(l, span.end < end ? span.end : end, row->kind, row->next);
 		if (l->quote && l->at >= l->quote)
 			l->quote = 0;
 	}
@@ -354,6 +382,7 @@ void cite_tokens(struct apparatus *ap)
 	struct lexer l = {.ap = ap, .text = ap->doc->text};
 
 	tie_to_notes(ap);
+	rows_fill(&l);
 	for (uint32_t i = 0; i < ap->notes.n; i++) {
 		l.note = &ap->notes.at[i];
 		take_note(&l);
