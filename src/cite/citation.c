@@ -52,6 +52,31 @@ static void add_symbol_bodies(struct group *g, const struct symbol_use *use)
 
 /* ---- one citation -------------------------------------------------------------------------- */
 
+/* What a byte of a note may be; it is asked of each of them. */
+enum {
+	BYTE_TRAILS = 1 << 0, /* no part of a source at its end, */
+	BYTE_LEADS = 1 << 1,  /* or at its beginning */
+	BYTE_MARK = 1 << 2,   /* may end or join citations */
+};
+
+static const uint8_t byte_kinds[256] = {
+	[' '] = BYTE_TRAILS | BYTE_LEADS | BYTE_MARK,
+	['\0'] = BYTE_TRAILS | BYTE_LEADS,
+	['\t'] = BYTE_TRAILS | BYTE_LEADS,
+	['\n'] = BYTE_TRAILS | BYTE_LEADS,
+	[':'] = BYTE_TRAILS | BYTE_LEADS,
+	[','] = BYTE_TRAILS | BYTE_LEADS | BYTE_MARK,
+	['.'] = BYTE_TRAILS | BYTE_LEADS | BYTE_MARK,
+	[';'] = BYTE_TRAILS | BYTE_LEADS | BYTE_MARK,
+	['('] = BYTE_TRAILS | BYTE_MARK,
+	[')'] = BYTE_LEADS | BYTE_MARK,
+};
+
+static bool byte_is(char c, uint8_t kind)
+{
+	return byte_kinds[(uint8_t)c] & kind;
+}
+
 /* How many brackets open in it less how many close. */
 static int brackets_of(const struct group *g, const struct span *s)
 {
@@ -78,11 +103,11 @@ static void trim(const struct group *g, struct span *s)
 			open = brackets_of(g, s);
 			counted = true;
 		}
-		if (c == ')' ? open >= 0 : !strchr(" \t\n,.;:(", c))
+		if (c == ')' ? open >= 0 : !byte_is(c, BYTE_TRAILS))
 			break;
 		open += (c == ')') - (c == '(');
 	}
-	while (s->begin < s->end && strchr(" \t\n,.;:)", g->text.p[s->begin]))
+	while (s->begin < s->end && byte_is(g->text.p[s->begin], BYTE_LEADS))
 		s->begin++;
 	for (size_t i = 0; i < COUNT_OF(joints); i++)
 		if (str_starts(str_part(g->text, s->begin, s->end), joints[i]))
@@ -677,10 +702,10 @@ static void walk(struct group *g, struct span span)
 	for (uint32_t at = span.begin; at < span.end; at++) {
 		char c = g->text.p[at];
 
-		if (is_alnum(c) || (c & 0x80))
-			begin(g, at);
-		else
+		if (byte_is(c, BYTE_MARK))
 			punctuate(g, at, span.end);
+		else if (!g->open && (is_alnum(c) || (c & 0x80)))
+			begin(g, at);
 	}
 }
 

@@ -121,6 +121,8 @@ static bool side_before(const struct document *d, const struct locator *l, uint3
 	uint32_t from = l->span.begin - begin > WORDS_NEAR ? l->span.begin - WORDS_NEAR : begin;
 	struct str s = trim_end(str_part(d->text, from, l->span.begin));
 
+	if (!s.n || !strchr("eEwWaA", s.p[s.n - 1])) /* the last letters of these words */
+		return false;
 	for (size_t i = 0; i < COUNT_OF(side_words); i++) {
 		const struct side_word *w = &side_words[i];
 		struct str before;
