@@ -23,7 +23,7 @@ struct options {
 	const char *profile, *language, *state, *symbol;
 	const char *baseline, *config;
 	uint64_t jobs, max_size;
-	bool quiet, no_config, test, help, suggested, diff;
+	bool quiet, no_config, test, help, suggested, diff, accept;
 	struct words rules; /* folders */
 	struct words only;  /* slugs */
 	struct words operands;

@@ -4,9 +4,12 @@
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/setup.h"
-#include "fix/text.h"
+#include "fix/docx.h"
+#include "read/package.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Memory that is kept from one document to the next. */
@@ -18,6 +21,7 @@ struct fix_command {
 	struct check_job *job;
 	struct output out; /* of --diff, and of what comes from standard input */
 	struct arena arena;
+	char date[32]; /* of what is written into Word files, from SOURCE_DATE_EPOCH; or empty */
 };
 
 static bool is_stdin(const char *path)
@@ -34,7 +38,29 @@ static void tell(const struct fix_command *k, const char *name, const struct fix
 		f->left);
 	if (f->possible && !k->o->suggested)
 		fprintf(stderr, "; --suggested fixes %u of them", f->possible);
+	if (f->comments)
+		fprintf(stderr, "; %u %s added", f->comments,
+			f->comments == 1 ? "comment" : "comments");
 	fputc('\n', stderr);
+}
+
+/* The date of what is built, as other tools take it; without it the file's own date counts. */
+static enum status read_date(struct fix_command *k, struct err *err)
+{
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+	struct tm tm;
+	time_t at;
+	char *end;
+
+	if (!text || !*text)
+		return FF_OK;
+	at = (time_t)strtoll(text, &end, 10);
+	if (*end || at < 0 || at > 253402300799 || !gmtime_r(&at, &tm))
+		return err_set(err, FF_EUSAGE,
+			       "SOURCE_DATE_EPOCH: \"%s\" is not a number of seconds since 1970",
+			       text);
+	strftime(k->date, sizeof(k->date), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	return FF_OK;
 }
 
 static enum status put_diff(struct fix_command *k, const char *name, const struct fixed *f,
@@ -59,7 +85,22 @@ static enum status put(struct fix_command *k, const char *path, const char *name
 		buf_add(&k->out.buf, pieces_text(&f->pieces));
 		return FF_OK;
 	}
-	return f->fixes ? file_replace(path, pieces_text(&f->pieces), err) : FF_OK;
+	return f->fixes || f->comments ? file_replace(path, pieces_text(&f->pieces), err) : FF_OK;
+}
+
+static enum status fix_bytes(struct fix_command *k, struct fixed *out, const struct config *config,
+			     struct str bytes, const char *name, struct err *err)
+{
+	const struct docx_options how = {k->o->suggested, k->o->accept, str_of(k->date)};
+
+	if (!package_is_zip(bytes))
+		return fix_text(out, k->job, config, bytes, name, k->o->suggested, &k->arena, err);
+	if (k->o->diff)
+		return err_set(err, FF_EFORMAT,
+			       "%s: a Word file has no diff; write it with -o, and look at the "
+			       "tracked changes in Word",
+			       name);
+	return fix_docx(out, k->job, config, bytes, name, &how, &k->arena, err);
 }
 
 static enum status fix_file(struct fix_command *k, const struct named_file *file, struct err *err)
@@ -74,8 +115,7 @@ static enum status fix_file(struct fix_command *k, const struct named_file *file
 		return err_set(err, FF_EIO, "%s: %s", file->path, file->error);
 	config = setup_config(&k->setup, name, err);
 	if (err->status != FF_OK || file_read(&k->arena, file->path, max, &bytes, err) != FF_OK ||
-	    fix_text(&fixed, k->job, config, bytes, name, k->o->suggested, &k->arena, err) !=
-		    FF_OK ||
+	    fix_bytes(k, &fixed, config, bytes, name, err) != FF_OK ||
 	    put(k, file->path, name, &fixed, err) != FF_OK)
 		return err->status;
 	tell(k, name, &fixed);
@@ -93,7 +133,10 @@ static enum status prepare(struct fix_command *k, struct files *files, struct ar
 	if (!o->operands.n)
 		return err_set(err, FF_EUSAGE,
 			       "name a file or a folder, or \"-\" for standard input");
-	if (setup_init(&k->setup, o, a, err) != FF_OK ||
+	if (o->changes && strcmp(o->changes, "final") != 0)
+		return err_set(err, FF_EUSAGE,
+			       "--changes: only the text with all changes accepted can be fixed");
+	if (setup_init(&k->setup, o, a, err) != FF_OK || read_date(k, err) != FF_OK ||
 	    output_open(&k->out, o->diff ? o : &plain, err) != FF_OK)
 		return err->status;
 	files_list(files, &o->operands, a);
@@ -129,6 +172,8 @@ static int run(struct options *o, struct arena *a)
 static const struct option own[] = {
 	{"suggested", 0, OPTION_FLAG, offsetof(struct options, suggested), NULL,
 	 "apply the fixes that want an eye, too", NULL},
+	{"accept", 0, OPTION_FLAG, offsetof(struct options, accept), NULL,
+	 "in Word files: plain edits, not tracked changes", NULL},
 	{"diff", 0, OPTION_FLAG, offsetof(struct options, diff), NULL,
 	 "print what would change as a unified diff; change nothing", NULL},
 	{"output", 'o', OPTION_TEXT, offsetof(struct options, output), "FILE",
@@ -142,6 +187,7 @@ const struct command command_fix = {
 	.usage = "FILE…",
 	.summary = "Mends what is safe to mend, in the files themselves.",
 	.help = "A file is replaced as a whole when everything is written, or stays as it was.\n"
+		"Of a Word file (.docx) fixes are tracked changes, and what is left are comments.\n"
 		"\"-\" fixes standard input to standard output.",
 	.options =
 		(const struct option *const[]){own, options_rules, options_profile, options_about,

@@ -100,25 +100,27 @@ static struct str encoded(const char *encoding, struct str text, struct arena *a
 
 /* ---- choosing -------------------------------------------------------------------------------- */
 
-static bool fits(const struct taken *t, const struct document *d, const struct fix *fix)
+static bool fits(const struct taken *t, const struct document *d, const struct fix *fix,
+		 const struct change_filter *filter)
 {
 	struct span at;
 
 	for (uint32_t i = 0; i < fix->edits.n; i++)
-		if (!edit_in_file(d, &fix->edits.at[i], &at) || !is_free(t, at))
+		if (!edit_in_file(d, &fix->edits.at[i], &at) || !is_free(t, at) ||
+		    (filter && !filter->may(filter->with, &fix->edits.at[i])))
 			return false;
 	return fix->edits.n > 0;
 }
 
 static void choose(struct changes *out, struct taken *t, const struct checked *c,
-		   enum fix_kind kind)
+		   enum fix_kind kind, const struct change_filter *filter)
 {
 	const struct document *d = c->doc;
 
 	for (uint32_t i = 0; i < c->run.findings.n; i++) {
 		const struct finding *f = &c->run.findings.at[i];
 
-		if (f->fix.kind != kind || f->suppressed.p || !fits(t, d, &f->fix))
+		if (f->fix.kind != kind || f->suppressed.p || !fits(t, d, &f->fix, filter))
 			continue;
 		out->fixes++;
 		for (uint32_t k = 0; k < f->fix.edits.n; k++) {
@@ -140,18 +142,20 @@ static int by_place(const void *a, const void *b)
 	return (x->at.end > y->at.end) - (x->at.end < y->at.end);
 }
 
-void changes_choose(struct changes *out, const struct checked *c, bool suggested)
+void changes_choose(struct changes *out, const struct checked *c, bool suggested,
+		    const struct change_filter *filter)
 {
 	struct arena *a = c->doc->arena;
-	struct taken t = {.size = c->doc->file_size};
+	const struct document *d = c->doc;
+	struct taken t = {.size = d->parts.n ? (uint32_t)d->text.n : d->file_size};
 	size_t words = t.size / 64 + 1;
 
 	*out = (struct changes){.fixes = 0};
 	t.bytes = arena_zero(a, words * sizeof(*t.bytes));
 	t.places = arena_zero(a, words * sizeof(*t.places));
-	choose(out, &t, c, FIX_SAFE);
+	choose(out, &t, c, FIX_SAFE, filter);
 	if (suggested)
-		choose(out, &t, c, FIX_SUGGESTED);
+		choose(out, &t, c, FIX_SUGGESTED, filter);
 	if (out->list.n)
 		qsort(out->list.at, out->list.n, sizeof(*out->list.at), by_place);
 }

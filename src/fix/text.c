@@ -2,7 +2,7 @@
 
 #include "read/reader.h"
 
-static void count_left(struct fixed *out, const struct checked *c)
+void fixed_count(struct fixed *out, const struct checked *c)
 {
 	out->left = out->possible = 0;
 	for (uint32_t i = 0; i < c->run.findings.n; i++) {
@@ -30,12 +30,10 @@ enum status fix_text(struct fixed *out, struct check_job *job, const struct conf
 
 		if (read_bytes(&doc, a, text, name, err) != FF_OK)
 			return err->status;
-		if (doc.parts.n)
-			return err_set(err, FF_EFORMAT, "%s: Word files cannot be fixed yet", name);
 		check_run(job, &checked, &doc, config);
-		count_left(out, &checked);
+		fixed_count(out, &checked);
 		out->encoding = doc.encoding;
-		changes_choose(&changes, &checked, suggested);
+		changes_choose(&changes, &checked, suggested, NULL);
 		if (!changes.list.n || round == FIX_ROUNDS)
 			break;
 		out->fixes += changes.fixes;

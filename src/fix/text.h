@@ -15,8 +15,12 @@ struct fixed {
 	struct pieces pieces;	 /* the file's bytes, before and now */
 	uint32_t fixes;		 /* findings that were mended */
 	uint32_t left, possible; /* findings that are left, and those of them that have a fix */
+	uint32_t comments;	 /* that were added, to Word files */
 	const char *encoding;
 };
+
+/* Counts what is left of the findings. */
+void fixed_count(struct fixed *out, const struct checked *c);
 
 /*
  * Fixes the file's bytes 'original' (kept as long as 'out'), called 'name', in 'a'. A text that

@@ -81,6 +81,7 @@ static enum fixity fixed_of(const struct walk *w)
 static void send(struct walk *w, struct docx_event e)
 {
 	e.fixed = (uint8_t)fixed_of(w);
+	e.nested = xml_parent(w->x, 1) != W_r;
 	e.run = here(w)->in_run ? &here(w)->run : NULL;
 	w->handler->event(w->handler->to, &e);
 }
@@ -273,7 +274,11 @@ static void run_open(struct walk *w)
 {
 	struct level *l = here(w);
 
-	l->run = (struct docx_run){.style = STR_NONE, .raw = xml_span(w->x)};
+	l->run = (struct docx_run){
+		.style = STR_NONE,
+		.raw = xml_span(w->x),
+		.in_insertion = xml_parent(w->x, 1) == W_ins,
+	};
 	l->in_run = l->run_due = true;
 }
 
@@ -629,6 +634,11 @@ static bool inline_open(struct walk *w, enum xml_tag tag)
 									     : DOCX_BOOKMARK_END,
 					      .id = number_of(attribute(w, "id"), -1),
 					      .text = kept(w, attribute(w, "name"))});
+		return true;
+	case W_commentRangeStart:
+	case W_commentReference:
+		report(w, (struct docx_event){.kind = DOCX_COMMENT,
+					      .id = number_of(attribute(w, "id"), -1)});
 		return true;
 	case W_fldSimple:
 		field_open(w, true);

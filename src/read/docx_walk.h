@@ -81,6 +81,7 @@ struct docx_run {
 	bool raised, hidden, bold;
 	bool not_bold; /* it says that it is not */
 	bool not_hidden;
+	bool in_insertion;	/* w:ins is what it is a child of */
 	struct span raw;	/* of its start tag */
 	struct span properties; /* w:rPr from < to >, or empty */
 };
@@ -103,6 +104,7 @@ struct docx_event {
 	uint8_t of;
 	uint8_t part;  /* enum part: of a REFERENCE */
 	uint8_t fixed; /* enum fixity: why text that stands here may not be edited */
+	bool nested;   /* TEXT, TAB …: not a child of its run but deeper in it */
 	int32_t id;
 	struct span raw;  /* the start tag, or the bytes of TEXT, or the end tag */
 	uint32_t element; /* of TEXT: where its w:t begins */

@@ -15,14 +15,15 @@ enum { XML_DEPTH = 512 };
 
 /* Whose names they are. */
 enum xml_space {
-	XML_NONE,  /* no namespace */
-	XML_OTHER, /* one that nobody asks for */
-	XML_W,	   /* WordprocessingML */
-	XML_R,	   /* relationships, as Office documents refer to them */
-	XML_M,	   /* mathematics */
-	XML_MC,	   /* markup compatibility */
-	XML_PR,	   /* relationships of packages */
-	XML_XML,   /* xml:space */
+	XML_NONE,    /* no namespace */
+	XML_OTHER,   /* one that nobody asks for */
+	XML_W,	     /* WordprocessingML */
+	XML_R,	     /* relationships, as Office documents refer to them */
+	XML_M,	     /* mathematics */
+	XML_MC,	     /* markup compatibility */
+	XML_PR,	     /* relationships of packages */
+	XML_XML,     /* xml:space */
+	XML_DCTERMS, /* Dublin Core, in the properties of documents */
 };
 
 /* W_p, M_oMath …: the elements that anybody asks for. */
