@@ -5,7 +5,7 @@
  */
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "check/run.h"
+#include "checked.h"
 #include "document.h"
 
 enum { NOTES_MOST = 500 };
@@ -138,51 +138,13 @@ static bool make(struct making *m, struct arena *a, struct str lines)
 	each_line(m, lines, true, put_paragraph);
 	each_line(m, lines, false, put_note);
 	m->d.raw = arena_str(a, buf_str(&m->text));
+	m->d.file_size = (uint32_t)m->d.raw.n;
 	*vec_push(a, &m->d.lines) = 0;
 	if (text_open(&w, &m->d, m->d.raw.n, &err) != FF_OK)
 		return false;
 	text_copy(&w, (struct span){0, (uint32_t)m->d.raw.n});
 	text_close(&w);
 	return true;
-}
-
-static void check_findings(const struct checked *checked)
-{
-	const struct document *d = checked->doc;
-
-	for (uint32_t i = 0; i < checked->run.findings.n; i++) {
-		const struct finding *f = &checked->run.findings.at[i];
-
-		FUZZ_HOLDS(f->span.begin <= f->span.end && f->span.end <= d->text.n);
-		FUZZ_HOLDS(f->message.n && str_find(f->message, STR("\n"), 0) == SIZE_MAX);
-		for (uint32_t k = 0; k < f->fix.edits.n; k++) {
-			const struct edit *e = &f->fix.edits.at[k];
-
-			FUZZ_HOLDS(e->span.begin <= e->span.end && e->span.end <= d->text.n);
-			FUZZ_HOLDS(k == 0 || e[-1].span.end <= e->span.begin);
-		}
-	}
-}
-
-/* With every rule on; made once. */
-static struct check_job *all_rules(void)
-{
-	static struct check_settings settings;
-	static struct check_job *job;
-	static struct ruleset rules;
-	static struct arena a;
-	bool *on;
-
-	if (job)
-		return job;
-	arena_init(&a);
-	ruleset_init(&rules, &a, NULL, 0);
-	on = arena_alloc(&a, rules.n);
-	memset(on, true, rules.n);
-	settings.rules = &rules;
-	settings.on = on;
-	job = check_job_new(&settings, &a);
-	return job;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
@@ -193,9 +155,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 
 	arena_init(&a);
 	if (make(&m, &a, clean(bytes, n, &a))) {
-		check_run(all_rules(), &checked, &m.d, NULL);
-		fuzz_apparatus(&checked.ap);
-		check_findings(&checked);
+		fuzz_check(&checked, &m.d);
 	}
 	buf_release(&m.text);
 	arena_release(&a);

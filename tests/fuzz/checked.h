@@ -1,0 +1,13 @@
+/*
+ * What always holds of the findings of a Document, with every rule on.
+ */
+#ifndef FUZZ_CHECKED_H
+#define FUZZ_CHECKED_H
+
+#include "check/run.h"
+#include "fuzz.h"
+
+/* Checks 'd'; ends the process when the apparatus or a finding is not sound. */
+void fuzz_check(struct checked *out, struct document *d);
+
+#endif
