@@ -157,6 +157,7 @@ void text_seam(struct text_writer *w, unsigned seam)
 
 void text_trim(struct text_writer *w, uint32_t from)
 {
+	struct segment *last;
 	uint32_t n = w->n;
 
 	while (n > from && (w->p[n - 1] == ' ' || w->p[n - 1] == '\t'))
@@ -166,6 +167,9 @@ void text_trim(struct text_writer *w, uint32_t from)
 	w->n = n;
 	while (w->d->map.n && vec_last(&w->d->map)->text >= n)
 		w->d->map.n--;
+	last = w->d->map.n ? vec_last(&w->d->map) : NULL;
+	if (last && last->kind == SEGMENT_COPY && last->raw_size > n - last->text)
+		last->raw_size = n - last->text;
 }
 
 void text_close(struct text_writer *w)

@@ -117,7 +117,7 @@ static bool looks_like_heading(const struct docx *r, struct str s)
 	size_t n;
 
 	if (!s.n || s.n > HEADING_SIZE || sentence_ends(s) || strchr(",;:", s.p[s.n - 1]) ||
-	    is_lower(s.p[0]) || !r->style || r->style->role != STYLE_PLAIN)
+	    is_lower(s.p[0]) || (r->style && r->style->role != STYLE_PLAIN))
 		return false;
 	n = heading_number_scan(s, &number, &damaged);
 	if (n && !damaged && n < s.n && !is_digit(s.p[0]) && is_upper(s.p[n]))

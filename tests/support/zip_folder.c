@@ -1,0 +1,82 @@
+/*
+ * zip_folder FOLDER FILE: zips what lies in a folder. Golden cases keep their Word files unpacked,
+ * where they can be read and compared.
+ */
+#include "base/file.h"
+#include "base/vec.h"
+#include "zipped.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+struct members {
+	struct zipped_member *at;
+	uint32_t n, cap;
+};
+
+static void add(struct members *to, struct arena *a, const char *path, const char *name)
+{
+	struct zipped_member *m = vec_push(a, to);
+	struct err err = ERR_INIT;
+
+	m->name = arena_str(a, str_of(name));
+	if (file_read(a, path, 64 << 20, &m->bytes, &err) != FF_OK) {
+		fprintf(stderr, "zip_folder: %s\n", err.message);
+		exit(2);
+	}
+}
+
+static void walk(struct members *to, struct arena *a, const char *folder, const char *prefix)
+{
+	DIR *dir = opendir(folder);
+
+	if (!dir) {
+		perror(folder);
+		exit(2);
+	}
+	for (struct dirent *e; (e = readdir(dir));) {
+		const char *path = arena_printf(a, "%s/%s", folder, e->d_name).p;
+		const char *name = arena_printf(a, "%s%s", prefix, e->d_name).p;
+		struct stat st;
+
+		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
+		    stat(path, &st) < 0)
+			continue;
+		if (S_ISDIR(st.st_mode))
+			walk(to, a, path, arena_printf(a, "%s/", name).p);
+		else
+			add(to, a, path, name);
+	}
+	closedir(dir);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return str_compare(((const struct zipped_member *)a)->name,
+			   ((const struct zipped_member *)b)->name);
+}
+
+int main(int argc, char **argv)
+{
+	struct members members = {0};
+	struct err err = ERR_INIT;
+	struct arena arena;
+	int status;
+
+	if (argc != 3) {
+		fputs("usage: zip_folder FOLDER FILE\n", stderr);
+		return 2;
+	}
+	arena_init(&arena);
+	walk(&members, &arena, argv[1], "");
+	if (members.n)
+		qsort(members.at, members.n, sizeof(*members.at), by_name);
+	status =
+		file_replace(argv[2], zipped(&arena, members.at, members.n), &err) == FF_OK ? 0 : 2;
+	if (status)
+		fprintf(stderr, "zip_folder: %s\n", err.message);
+	arena_release(&arena);
+	return status;
+}
