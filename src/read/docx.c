@@ -214,6 +214,7 @@ static void story_open(struct docx *r, uint32_t part)
 	r->joining = false;
 	r->tables = r->boxes = r->nopen = r->lost = r->inserted = r->deleted = 0;
 	r->waiting.n = 0;
+	r->lead.waits = r->lead.typed = false;
 }
 
 static enum status write_story(struct docx *r, uint32_t part)
@@ -250,6 +251,7 @@ static enum status write_stories(struct docx *r)
 
 	if (write_story(r, 0) != FF_OK)
 		return r->err->status;
+	docx_typed_write(r);
 	if (write_notes(r, DOCX_FOOTNOTES, footnotes) != FF_OK ||
 	    write_notes(r, DOCX_ENDNOTES, endnotes) != FF_OK)
 		return r->err->status;
@@ -274,9 +276,11 @@ static void keep_raised(struct document *d, uint32_t first)
 static void finish(struct docx *r)
 {
 	struct document *d = r->d;
-	uint32_t format = d->indicators.n;
+	uint32_t format;
 
 	text_close(&r->w);
+	docx_letters_drop(r);
+	format = d->indicators.n;
 	for (uint32_t i = 0; i < d->blocks.n; i++) {
 		*vec_push(d->arena, &d->lines) = d->blocks.at[i].span.begin;
 		if (!r->pages)

@@ -7,6 +7,7 @@
  *   docx_styles.c, docx_numbering.c, docx_settings.c
  *   docx.c            the parts one behind the other as document.raw; the stories in order
  *   docx_text.c       events -> the Document's text, its map, blocks and links
+ *   docx_typed.c      asterisks and raised letters that are typed, and their texts
  *   docx_notes.c      the numbers that references show, and the notes in the order of their calls
  *   docx_fields.c     fields, bookmarks, and what a cross-reference would show today
  *
@@ -23,6 +24,8 @@
 enum {
 	DOCX_OPEN_MOST = 64, /* links, changes and fields that nest */
 	DOCX_MAX_BLOCKS = 8 << 20,
+	DOCX_LEAD_MOST = 24,	  /* events before the first word of a paragraph */
+	DOCX_STARS_MOST = 4,	  /* "****" */
 	DOCX_BOOKMARKS_OPEN = 64, /* that are looked through for the one that ends */
 	DOCX_FOOTNOTES = 0,
 	DOCX_ENDNOTES = 1,
@@ -63,6 +66,31 @@ struct docx_call {
 	uint32_t page;
 	uint8_t kind; /* enum indicator_kind */
 	bool custom;
+};
+
+/*
+ * The beginning of a paragraph, until its first words tell whether it is the text of a typed mark:
+ * "* Reissued for technical reasons", "a Excluding travel". These stand in the body, and are
+ * notes all the same.
+ */
+struct docx_lead {
+	struct docx_event events[DOCX_LEAD_MOST];
+	struct docx_run runs[DOCX_LEAD_MOST];
+	struct docx_paragraph paragraph;
+	unsigned n;
+	bool waits;
+	bool typed; /* it is one: 'record' takes the rest of it */
+	struct docx_record record;
+	unsigned boxes;
+	char letter; /* its mark, where that is one */
+};
+
+/* The text of a typed mark, to be written with the notes. */
+struct docx_typed {
+	struct docx_record record;
+	uint32_t page;
+	uint32_t letters; /* how many raised letters stand before it */
+	uint32_t note;	  /* its first, in document.notes */
 };
 
 /* One of the two series of notes. */
@@ -109,6 +137,13 @@ struct docx {
 	uint32_t text_begin;		   /* of the w:t */
 	uint32_t first_link, first_change; /* of the block */
 	uint32_t numbered, heading;	   /* the last such block, or NONE */
+	uint32_t last_value;		   /* of the last numbered paragraph, or 0 */
+
+	struct docx_lead lead;
+	VEC(struct docx_typed) typed;
+	VEC(uint32_t) letters;	   /* indicators that are raised letters, in order */
+	uint32_t letter_calls[26]; /* of each letter: how many of them wait for their note */
+	unsigned stars;		   /* a bit each: "*" is called, "**" is */
 
 	/* Runs. */
 	struct docx_open open[DOCX_OPEN_MOST];
@@ -119,6 +154,7 @@ struct docx {
 	/* Notes. */
 	struct docx_notes notes[2];
 	bool in_note, label_due;
+	bool typed_note;	      /* the text of a typed mark is written */
 	const struct docx_call *call; /* of the note that is written, or NULL */
 	struct span printed;
 	uint32_t note_begin;
@@ -133,6 +169,12 @@ struct docx {
 
 /* Takes one event of a story. */
 void docx_take(struct docx *r, const struct docx_event *e);
+
+/* The same behind the look at the beginning of paragraphs. */
+void docx_take_now(struct docx *r, const struct docx_event *e);
+
+/* The run is above the line, by itself or by its style. */
+bool docx_is_raised(const struct docx *r, const struct docx_run *run);
 
 /* Opens the block of the paragraph, if it is not open, with its number. */
 void docx_block_open(struct docx *r, uint32_t raw);
@@ -149,6 +191,23 @@ bool docx_is_shown(const struct docx *r, const struct docx_event *e);
 /* Keeps an event; plays what was kept. */
 void docx_record_add(struct docx *r, struct docx_record *to, const struct docx_event *e);
 void docx_record_play(struct docx *r, const struct docx_record *record);
+
+/* ---- docx_typed.c ----------------------------------------------------------------------- */
+
+/* Looks at the beginning of paragraphs; true when it keeps the event. */
+bool docx_lead_take(struct docx *r, const struct docx_event *e);
+
+/* A stretch that has been written: whether asterisks call something in it. */
+void docx_stars_seen(struct docx *r, uint32_t from);
+
+/* A raised letter that is about to be written; false where it is none. */
+bool docx_letter_put(struct docx *r, const struct docx_event *e);
+
+/* Writes the texts of typed marks as notes, behind the body. */
+void docx_typed_write(struct docx *r);
+
+/* When all ties are made: raised letters that no note answers are letters. */
+void docx_letters_drop(struct docx *r);
 
 /* ---- docx_notes.c ----------------------------------------------------------------------- */
 

@@ -25,7 +25,7 @@ bool docx_is_shown(const struct docx *r, const struct docx_event *e)
 
 static enum block_kind block_kind(const struct docx *r)
 {
-	if (r->in_note)
+	if (r->in_note || r->typed_note)
 		return BLOCK_NOTE;
 	if (r->part == PART_HEADER || r->part == PART_FOOTER)
 		return BLOCK_FURNITURE;
@@ -113,6 +113,7 @@ void docx_block_open(struct docx *r, uint32_t raw)
 static bool looks_like_heading(const struct docx *r, struct str s)
 {
 	struct str number;
+	uint32_t value;
 	bool damaged;
 	size_t n;
 
@@ -120,9 +121,14 @@ static bool looks_like_heading(const struct docx *r, struct str s)
 	    is_lower(s.p[0]) || (r->style && r->style->role != STYLE_PLAIN))
 		return false;
 	n = heading_number_scan(s, &number, &damaged);
-	if (n && !damaged && n < s.n && !is_digit(s.p[0]) && is_upper(s.p[n]))
-		return number.n > 2 || r->all_bold || s.p[0] == 'I' || s.p[0] == 'V';
-	return r->all_bold && (is_upper(s.p[0]) || n);
+	if (!n || damaged || n == s.n || !is_upper(s.p[n]))
+		return r->all_bold && (is_upper(s.p[0]) || n);
+	if (r->all_bold)
+		return true;
+	/* "1. Equality" behind paragraph 6 is no paragraph. */
+	if (str_number(str_part(number, 0, number.n - 1), &value))
+		return r->last_value && value != r->last_value + 1;
+	return number.n > 2 || s.p[0] == 'I' || s.p[0] == 'V';
 }
 
 static void number_heading(struct docx *r, struct block *b, struct str s)
@@ -152,7 +158,7 @@ static void number_paragraph(struct docx *r, struct block *b, struct str s)
 	if (!block_number_scan(s, &number) || number.damaged)
 		return;
 	b->number.end = b->number.begin + (uint32_t)number.printed.n;
-	b->value = number.number.figures[0];
+	b->value = r->last_value = number.number.figures[0];
 	r->numbered = (uint32_t)(b - r->d->blocks.at);
 }
 
@@ -241,18 +247,29 @@ void docx_put(struct docx *r, const struct docx_event *e, struct str as, enum fi
 	r->w.fixed = FIXED_NOT;
 }
 
+bool docx_is_raised(const struct docx *r, const struct docx_run *run)
+{
+	const struct docx_style *style;
+
+	if (!run || run->raised)
+		return run != NULL;
+	style = docx_run_style(&r->styles, run->style);
+	return style && style->raised;
+}
+
 /* Typed figures above the line read as such: "75/1" with a raised 2 is not "75/12". */
 static bool put_raised(struct docx *r, const struct docx_event *e)
 {
 	static const char digits[][4] = {
 		"\xe2\x81\xb0", "\xc2\xb9",	"\xc2\xb2",	"\xc2\xb3",	"\xe2\x81\xb4",
 		"\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
-	const struct docx_style *style = docx_run_style(&r->styles, e->run->style);
 	struct str s = e->text;
 	struct docx_event one = *e;
 
-	if (!(e->run->raised || (style && style->raised)) || s.n > 8 || r->mark != NONE)
+	if (s.n > 8 || r->mark != NONE || !docx_is_raised(r, e->run))
 		return false;
+	if (docx_letter_put(r, e))
+		return true;
 	for (size_t i = 0; i < s.n; i++)
 		if (!is_digit(s.p[i]) && s.p[i] != ',' && s.p[i] != ' ')
 			return false;
@@ -271,6 +288,7 @@ static bool put_raised(struct docx *r, const struct docx_event *e)
 static void put_stretch(struct docx *r, const struct docx_event *e, struct str s, struct span raw)
 {
 	bool copied = raw.end - raw.begin == s.n && e->fixed != FIXED_ENCODING;
+	uint32_t from;
 
 	if (at_start(r)) {
 		size_t n = 0;
@@ -283,12 +301,15 @@ static void put_stretch(struct docx *r, const struct docx_event *e, struct str s
 		raw.begin += copied ? (uint32_t)n : 0;
 	}
 	prepare(r, e);
+	from = r->w.n;
 	r->w.fixed = e->fixed;
 	if (copied)
 		text_copy(&r->w, raw);
 	else
 		text_decoded(&r->w, raw, s);
 	r->w.fixed = FIXED_NOT;
+	if (memchr(s.p, '*', s.n))
+		docx_stars_seen(r, from);
 }
 
 static bool is_control(char c)
@@ -577,6 +598,12 @@ static bool take_box(struct docx *r, const struct docx_event *e)
 }
 
 void docx_take(struct docx *r, const struct docx_event *e)
+{
+	if (!docx_lead_take(r, e))
+		docx_take_now(r, e);
+}
+
+void docx_take_now(struct docx *r, const struct docx_event *e)
 {
 	if (take_box(r, e) || r->beyond)
 		return;
