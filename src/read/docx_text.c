@@ -128,7 +128,7 @@ static bool looks_like_heading(const struct docx *r, struct str s)
 	/* "1. Equality" behind paragraph 6 is no paragraph. */
 	if (str_number(str_part(number, 0, number.n - 1), &value))
 		return r->last_value && value != r->last_value + 1;
-	return number.n > 2 || s.p[0] == 'I' || s.p[0] == 'V';
+	return number.n > 2 || s.p[0] == 'I' || s.p[0] == 'V' || r->heading != NONE;
 }
 
 static void number_heading(struct docx *r, struct block *b, struct str s)
@@ -168,7 +168,9 @@ static void block_settle(struct docx *r, struct block *b)
 
 	/* document_str reads the text before it is closed. */
 	r->d->text = (struct str){r->w.p, r->w.n};
-	if (b->kind == BLOCK_PARAGRAPH && looks_like_heading(r, s) && span_is_empty(b->number))
+	/* Items of lists are short, too; but no list counts in capitals. */
+	if (b->kind == BLOCK_PARAGRAPH && (span_is_empty(b->number) || (s.n && is_upper(s.p[0]))) &&
+	    looks_like_heading(r, s))
 		b->kind = BLOCK_HEADING;
 	if (b->kind == BLOCK_HEADING)
 		number_heading(r, b, s);
