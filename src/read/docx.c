@@ -298,7 +298,7 @@ static enum status read_stories(struct docx *r)
 {
 	struct document *d = r->d;
 
-	if (find_sections(r) != FF_OK || text_open(&r->w, d, d->raw.n / 4 + 256, r->err) != FF_OK)
+	if (find_sections(r) != FF_OK || text_open(&r->w, d, d->raw.n + 256, r->err) != FF_OK)
 		return r->err->status;
 	r->w.grows = true;
 	r->page = 1;

@@ -24,6 +24,7 @@
 enum {
 	DOCX_OPEN_MOST = 64, /* links, changes and fields that nest */
 	DOCX_MAX_BLOCKS = 8 << 20,
+	DOCX_KEPT_CHUNK = 256,	  /* events */
 	DOCX_LEAD_MOST = 24,	  /* events before the first word of a paragraph */
 	DOCX_STARS_MOST = 4,	  /* "****" */
 	DOCX_BOOKMARKS_OPEN = 64, /* that are looked through for the one that ends */
@@ -31,10 +32,9 @@ enum {
 	DOCX_ENDNOTES = 1,
 };
 
-/* Events that wait. */
+/* Events that wait: a stretch of docx.kept. Only the last one that was begun can grow. */
 struct docx_record {
-	VEC(struct docx_event) events;
-	const struct docx_run *run; /* copied last */
+	uint32_t first, n;
 };
 
 enum docx_open_kind { OPEN_LINK, OPEN_CHANGE, OPEN_FIELD };
@@ -124,6 +124,10 @@ struct docx {
 	unsigned tables;
 	unsigned boxes; /* > 0: events are recorded */
 	struct docx_record box;
+	VEC(struct docx_event *) kept; /* in chunks, which stay where they are */
+	uint32_t nkept;
+	const struct docx_run *kept_run; /* that was copied last */
+	const struct docx_paragraph *kept_paragraph;
 	VEC(struct docx_record) waiting; /* boxes of the open paragraph */
 
 	/* The paragraph. */

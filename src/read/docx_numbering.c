@@ -341,7 +341,9 @@ static size_t show(const struct docx_num *num, const struct docx_list *list, int
 		int32_t of = i + 1 < own->text.n ? own->text.p[i + 1] - '1' : -1;
 
 		if (own->text.p[i] != '%' || of < 0 || of >= DOCX_LEVELS) {
-			label[n++] = own->text.p[i];
+			label[n++] = own->text.p[i] >= '\0' && own->text.p[i] < ' '
+					     ? ' '
+					     : own->text.p[i];
 			continue;
 		}
 		i++;

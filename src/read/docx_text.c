@@ -454,6 +454,20 @@ static bool mark_is_gone(const struct docx *r, const struct docx_paragraph *p)
 	       (r->d->changes_shown == CHANGES_ORIGINAL && p->mark_inserted);
 }
 
+/* The list is taken away first: boxes within boxes make their own. */
+static void play_boxes(struct docx *r)
+{
+	struct docx_record *records = r->waiting.at;
+	uint32_t n = r->waiting.n;
+
+	if (!n)
+		return;
+	r->waiting.at = NULL;
+	r->waiting.n = r->waiting.cap = 0;
+	for (uint32_t i = 0; i < n; i++)
+		docx_record_play(r, &records[i]);
+}
+
 static void paragraph_close(struct docx *r, const struct docx_event *e)
 {
 	char label[DOCX_LABEL_MOST];
@@ -470,13 +484,7 @@ static void paragraph_close(struct docx *r, const struct docx_event *e)
 	}
 	if (r->joining)
 		return;
-	for (uint32_t i = 0; i < r->waiting.n; i++) {
-		struct docx_record record = r->waiting.at[i];
-
-		r->waiting.at[i].events.n = 0;
-		docx_record_play(r, &record);
-	}
-	r->waiting.n = 0;
+	play_boxes(r);
 }
 
 /* Each cell of a row that goes over a page's end records it: the farthest counts. */
@@ -587,7 +595,7 @@ static bool take_box(struct docx *r, const struct docx_event *e)
 	if (!r->boxes && e->kind != DOCX_BOX)
 		return false;
 	if (e->kind == DOCX_BOX && r->boxes++ == 0) {
-		r->box = (struct docx_record){.run = NULL};
+		r->box = (struct docx_record){0, 0};
 		return true;
 	}
 	if (e->kind == DOCX_BOX_END && --r->boxes == 0) {
@@ -657,27 +665,58 @@ static void *copy(struct arena *a, const void *from, size_t size)
 	return memcpy(arena_alloc(a, size), from, size);
 }
 
-void docx_record_add(struct docx *r, struct docx_record *to, const struct docx_event *e)
+static struct docx_event *kept_at(const struct docx *r, uint32_t i)
+{
+	return &r->kept.at[i / DOCX_KEPT_CHUNK][i % DOCX_KEPT_CHUNK];
+}
+
+static struct docx_event *kept_add(struct docx *r)
 {
 	struct arena *a = r->d->arena;
-	struct docx_event *kept = vec_push(a, &to->events);
 
+	if (r->nkept / DOCX_KEPT_CHUNK == r->kept.n)
+		*vec_push(a, &r->kept) =
+			arena_alloc(a, DOCX_KEPT_CHUNK * sizeof(struct docx_event));
+	return kept_at(r, r->nkept++);
+}
+
+/* Paragraphs and runs last only as long as their events: neighbours share a copy. */
+static void keep_properties(struct docx *r, struct docx_event *e)
+{
+	struct arena *a = r->d->arena;
+
+	if (e->paragraph && (!r->kept_paragraph ||
+			     memcmp(r->kept_paragraph, e->paragraph, sizeof(*e->paragraph)) != 0))
+		r->kept_paragraph = copy(a, e->paragraph, sizeof(*e->paragraph));
+	if (e->run && (!r->kept_run || memcmp(r->kept_run, e->run, sizeof(*e->run)) != 0))
+		r->kept_run = copy(a, e->run, sizeof(*e->run));
+	e->paragraph = e->paragraph ? r->kept_paragraph : NULL;
+	e->run = e->run ? r->kept_run : NULL;
+}
+
+void docx_record_add(struct docx *r, struct docx_record *to, const struct docx_event *e)
+{
+	struct docx_event *kept;
+
+	if (!to->n)
+		to->first = r->nkept;
+	/* Notes within notes: no Word file has them. */
+	if (to->first + to->n != r->nkept)
+		return;
+	to->n++;
+	kept = kept_add(r);
 	*kept = *e;
-	if (e->paragraph)
-		kept->paragraph = copy(a, e->paragraph, sizeof(*e->paragraph));
-	if (e->run && (!to->run || memcmp(to->run, e->run, sizeof(*e->run)) != 0))
-		to->run = copy(a, e->run, sizeof(*e->run));
-	kept->run = e->run ? to->run : NULL;
+	keep_properties(r, kept);
 	if (e->kind != DOCX_TEXT && e->kind != DOCX_FIELD_RESULT)
 		return;
 	kept->text = e->kind == DOCX_TEXT && e->raw.end - e->raw.begin == e->text.n &&
 				     e->fixed != FIXED_ENCODING
 			     ? str_part(r->d->raw, e->raw.begin, e->raw.end)
-			     : arena_str(a, e->text);
+			     : arena_str(r->d->arena, e->text);
 }
 
 void docx_record_play(struct docx *r, const struct docx_record *record)
 {
-	for (uint32_t i = 0; i < record->events.n; i++)
-		docx_take(r, &record->events.at[i]);
+	for (uint32_t i = 0; i < record->n; i++)
+		docx_take(r, kept_at(r, record->first + i));
 }

@@ -104,7 +104,7 @@ static void typed_open(struct docx *r, char first)
 	l->waits = false;
 	l->typed = true;
 	l->boxes = 0;
-	l->record = (struct docx_record){.run = NULL};
+	l->record = (struct docx_record){0, 0};
 	for (unsigned i = 0; i < l->n; i++)
 		docx_record_add(r, &l->record, &l->events[i]);
 	l->n = 0;

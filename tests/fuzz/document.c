@@ -63,6 +63,10 @@ static void check_candidates(const struct document *d)
 	}
 	for (uint32_t i = 0; i < d->links.n; i++)
 		FUZZ_HOLDS(in_text(d, d->links.at[i].span));
+	for (uint32_t i = 0; i < d->changes.n; i++)
+		FUZZ_HOLDS(in_text(d, d->changes.at[i].span));
+	for (uint32_t i = 0; i < d->fields.n; i++)
+		FUZZ_HOLDS(in_text(d, d->fields.at[i].span) && in_text(d, d->fields.at[i].target));
 }
 
 /* Places ascend with the text, inside one part of it, and lie in the file. */
@@ -72,16 +76,16 @@ static void check_places(const struct document *d)
 	uint32_t last = 0;
 
 	for (uint32_t i = 0; i < d->blocks.n; i++) {
-		uint32_t raw = document_raw_begin(d, d->blocks.at[i].span.begin);
+		uint32_t raw = document_source_begin(d, d->blocks.at[i].span.begin);
 		struct place place;
 
-		FUZZ_HOLDS(raw <= d->raw.n);
+		FUZZ_HOLDS(raw <= document_source(d).n);
 		if (raw < last)
 			cursor = (struct place_cursor){0};
 		last = raw;
 		place = document_place(d, raw, &cursor);
 		FUZZ_HOLDS(place.line >= 1 && place.column >= 1);
-		FUZZ_HOLDS(place.offset <= d->file_size);
+		FUZZ_HOLDS(place.offset <= (d->parts.n ? d->text.n : d->file_size));
 	}
 }
 
@@ -217,6 +221,21 @@ void fuzz_apparatus(const struct apparatus *ap)
 		check_locator(ap, &ap->locators.at[i]);
 }
 
+/* The bytes that an edit may touch are those of its words. */
+static void check_edits(const struct document *d)
+{
+	for (uint32_t i = 0; d->parts.n && i < d->blocks.n; i++) {
+		struct span s = d->blocks.at[i].span, raw;
+		uint32_t at = s.begin;
+
+		if (span_is_empty(s) || !source_is_free(d, s))
+			continue;
+		while (source_next(d, s, &at, &raw))
+			FUZZ_HOLDS(raw.begin <= raw.end && raw.end <= d->raw.n);
+		FUZZ_HOLDS(at == s.end);
+	}
+}
+
 int fuzz_document(const uint8_t *bytes, size_t n, const char *name)
 {
 	struct err err = ERR_INIT;
@@ -231,6 +250,7 @@ int fuzz_document(const uint8_t *bytes, size_t n, const char *name)
 		check_blocks(&d);
 		check_candidates(&d);
 		check_places(&d);
+		check_edits(&d);
 		cite_apparatus(&ap, &d, &(struct cite_options){0});
 		fuzz_apparatus(&ap);
 	} else {
