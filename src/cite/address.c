@@ -321,6 +321,13 @@ static bool goes_on_in_word(struct str before, struct str word, const struct sha
 	       (s->hyphens > 1 && ends_in_hyphens(before));
 }
 
+/* "fundamentalis ms/", but "and/ or" */
+static bool ends_in_stroke(struct str word)
+{
+	return word.n > 2 && word.p[word.n - 1] == '/' && !str_eq(word, STR("and/")) &&
+	       !str_eq(word, STR("or/"));
+}
+
 /* "before", which looks like an address, goes on with 'word' behind a space. */
 static bool goes_on(struct str before, struct str word)
 {
@@ -346,8 +353,12 @@ static bool goes_on(struct str before, struct str word)
 		return is_alnum(end) && has_path(before) && is_file(word);
 	if (!is_alnum(first))
 		return false;
-	if (end == '.')
+	if (end == '.') {
+		const char *query = memchr(word.p, '?', word.n);
+
+		word.n = query ? (size_t)(query - word.p) : word.n;
 		return has_path(before) && is_lower(first) && is_extension(word);
+	}
 	if (end == '=')
 		return s.marks || s.strokes || s.letters < word.n || is_file(word);
 	if (strchr("-_&%?+", end))
@@ -361,7 +372,8 @@ static bool goes_on(struct str before, struct str word)
 	if (!is_alnum(end) || !has_path(before))
 		return false;
 	/* "page.aspx?cr Name=Ghana" */
-	if (memchr(word.p, '=', word.n) && memchr(before.p, '?', before.n))
+	if (memchr(word.p, '=', word.n) &&
+	    (memchr(before.p, '?', before.n) || memchr(word.p, '?', word.n)))
 		return true;
 	if (is_file(before))
 		return false;
@@ -372,7 +384,7 @@ static bool goes_on(struct str before, struct str word)
 		return true;
 	if (is_lower(first) && memchr(word.p, '=', word.n))
 		return true;
-	if (is_key(before, word) || (word.n > 3 && word.p[word.n - 1] == '/'))
+	if (is_key(before, word) || ends_in_stroke(word))
 		return true;
 	return is_file(word) || (is_lower(first) && goes_on_in_word(before, word, &s));
 }

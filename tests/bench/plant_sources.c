@@ -225,14 +225,17 @@ static const struct site *paragraph_of(const struct plant *p, const struct site 
 static bool insert_in_text(struct plant *p, const struct site *paragraph, struct str words)
 {
 	struct str s = p->t->s;
+	unsigned opened = 0; /* what is quoted is nobody's to correct */
 
-	for (size_t at = paragraph->end + 20; at + 1 < paragraph->finish; at++)
-		if (s.p[at] == '.' && is_lower(s.p[at - 1]) && is_lower(s.p[at - 2]) &&
-		    is_lower(s.p[at - 3])) {
+	for (size_t at = paragraph->end; at + 3 < paragraph->finish; at++) {
+		opened += memcmp(s.p + at, "“", 3) == 0 || s.p[at] == '"';
+		if (!opened && at > paragraph->end + 20 && s.p[at] == '.' &&
+		    is_lower(s.p[at - 1]) && is_lower(s.p[at - 2]) && is_lower(s.p[at - 3])) {
 			plant_edit(p, at, at,
 				   arena_printf(p->t->arena, " (see %.*s)", STR_ARG(words)));
 			return true;
 		}
+	}
 	return false;
 }
 
