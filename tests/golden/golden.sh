@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Golden cases: every folder below FIXTURES that holds input.* or args. Its name is a sentence.
 #
-#   input.*, input/   what is checked; several files are given in the order of their names
+#   input.*, input/   what is checked; several files are given in the order of their names;
+#                     a folder input.docx/ is packed first, and the case played in a copy
 #   args              one command a line, as in a shell; {} stands for the input
 #                     (without the file: check {} --format line)
 #   expected.txt      all that each command prints, then a line "exit N"
@@ -13,6 +14,11 @@ cd "$2"
 export LC_ALL=C
 unset NO_COLOR
 
+# Beside the program that is tested.
+zip_folder=$(dirname "$footfault")/tests/zip_folder
+packed=$(mktemp -d)
+trap 'rm -rf "$packed"' EXIT
+
 # Called by the lines of args.
 # shellcheck disable=SC2317
 footfault() {
@@ -20,21 +26,29 @@ footfault() {
 }
 
 # Every command of the case in this folder, with its output and status.
-play() {
-	local inputs=(input*) line
+play() (
+	local inputs=(input*) line folder
+	for folder in input.*/; do
+		[ -d "$folder" ] || continue
+		rm -rf "${packed:?}"/*
+		cp -r . "$packed"
+		cd "$packed"
+		rm -r "$folder"
+		"$zip_folder" "$OLDPWD/${folder%/}" "${folder%/}"
+	done
 	[ -e "${inputs[0]}" ] || inputs=()
 	while IFS= read -r line || [ -n "$line" ]; do
 		local code=0
 		eval "footfault ${line//\{\}/${inputs[*]}}" </dev/null 2>&1 || code=$?
 		echo "exit $code"
 	done < <(cat args 2>/dev/null || echo 'check {} --format line')
-}
+)
 
 # Case folders; those below an input/ are part of a case.
 cases() {
-	find . \( -name input -o -name fuzz \) -prune -o \
+	find . \( -name input -o -name 'input.*' -type d -o -name fuzz \) -prune -o \
 		\( -name 'input.*' -o -name args -o -name expected.txt \) -printf '%h\n'
-	find . -name input -type d -printf '%h\n'
+	find . \( -name input -o -name 'input.*' \) -type d -printf '%h\n'
 }
 
 count=0 failed=0

@@ -22,7 +22,7 @@ static void add(struct members *to, struct arena *a, const char *path, const cha
 	struct err err = ERR_INIT;
 
 	m->name = arena_str(a, str_of(name));
-	if (file_read(a, path, 64 << 20, &m->bytes, &err) != FF_OK) {
+	if (file_read(a, path, (size_t)1 << 30, &m->bytes, &err) != FF_OK) {
 		fprintf(stderr, "zip_folder: %s\n", err.message);
 		exit(2);
 	}
