@@ -95,6 +95,26 @@ static inline const char *bytes_chunk(struct str s, size_t at,
 	return room;
 }
 
+/* How many bytes two texts have in common at their starts. */
+static inline size_t bytes_same(struct str a, struct str b)
+{
+	size_t n = 0, least = a.n < b.n ? a.n : b.n;
+	bytes16 x, y;
+
+	for (; least - n >= sizeof(x); n += sizeof(x)) {
+		uint64_t differ;
+
+		memcpy(&x, a.p + n, sizeof(x));
+		memcpy(&y, b.p + n, sizeof(y));
+		differ = bytes_bits16((truth16)(x != y));
+		if (differ)
+			return n + (unsigned)__builtin_ctzll(differ);
+	}
+	while (n < least && a.p[n] == b.p[n])
+		n++;
+	return n;
+}
+
 /* The place of the lowest bit; 'bits' is not 0. */
 static inline unsigned bits_first(uint64_t bits)
 {

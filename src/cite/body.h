@@ -5,7 +5,7 @@
 #ifndef CITE_BODY_H
 #define CITE_BODY_H
 
-#include "base/str.h"
+#include "base/bytes.h"
 
 enum { BODY_NONE = UINT16_MAX, BODY_MOST = 128 };
 
@@ -111,6 +111,9 @@ static inline bool body_may_begin(struct str text)
 enum { BODY_HEADS = 2048 };
 extern const uint16_t body_names_at[BODY_HEADS];
 
+/* By capital: the first name that begins with it or a later one. */
+extern const uint16_t body_names_by[27];
+
 /* Index of the first name with this head, or of an empty one behind all names. */
 static inline uint16_t body_names_from(uint32_t head)
 {
@@ -127,9 +130,8 @@ static inline size_t body_name_same(const struct body_name *name, struct str tex
 {
 	if (name->shared != same)
 		return name->shared < same ? name->shared : same;
-	while (same < name->size && same < text.n && text.p[same] == name->text[same])
-		same++;
-	return same;
+	return same +
+	       bytes_same(str_skip(text, same), (struct str){name->text + same, name->size - same});
 }
 
 /* The longest name of a body at the start of 'text' (a word's start); bytes used, or 0.

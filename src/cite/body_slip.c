@@ -97,16 +97,19 @@ static size_t damaged_head_scan(struct str text, struct body_slip *out)
 {
 	size_t found = 0, longest = 0;
 
-	for (uint16_t i = 0; i < body_names_count; i++) {
+	unsigned letter = (unsigned)(text.p[0] - 'A');
+
+	for (uint16_t i = body_names_by[letter]; i < body_names_by[letter + 1]; i++) {
 		const struct body_name *name = &body_names[i];
 		struct str meant = {name->text, name->size};
 		size_t n, same = 1;
 
-		if (meant.p[0] != text.p[0] || meant.n <= longest || !name->phrase)
-			continue;
 		while (same < HEAD && text.p[same] == meant.p[same])
 			same++;
-		n = same < HEAD ? slip_scan(text, meant, same) : 0;
+		if (same == HEAD || slip_is_dull(text, meant, same) || !name->phrase ||
+		    meant.n <= longest)
+			continue;
+		n = slip_scan(text, meant, same);
 		if (!n || !ends_word(text, n) || is_plural(text, n, meant))
 			continue;
 		*out = (struct body_slip){meant, name->body, false};

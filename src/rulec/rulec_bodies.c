@@ -157,7 +157,15 @@ static void write_heads(struct rulec *r, const struct names *names)
 			at = (at + 1) % HEADS;
 		heads[at] = (uint16_t)(i + 1);
 	}
-	fputs("const uint16_t body_names_at[BODY_HEADS] = {", r->out);
+	fputs("const uint16_t body_names_by[27] = {", r->out);
+	for (char letter = 'A'; letter <= 'Z' + 1; letter++) {
+		size_t i = 0;
+
+		while (i < names->n && names->at[i].text[0] < letter)
+			i++;
+		fprintf(r->out, "%zu,", i);
+	}
+	fputs("};\nconst uint16_t body_names_at[BODY_HEADS] = {", r->out);
 	for (size_t i = 0; i < HEADS; i++)
 		fprintf(r->out, "%u,%s", heads[i], i % 32 == 31 ? "\n" : "");
 	fputs("};\n", r->out);
