@@ -3,6 +3,8 @@
  */
 #include "cite/scan_pass.h"
 
+enum { OPINION = 7 }; /* letters of the shortest word before a registration */
+
 /* What may open an address: "https:", "http//", "www.", "undocs.org". */
 static bool address_may_begin(const struct pass *p, uint32_t at, uint32_t end, uint32_t begin)
 {
@@ -191,20 +193,33 @@ static inline bool opens_named(char c)
 	return c == 'r' || c == 'g' || c == 'd';
 }
 
+/* What stands at 'end' behind a word may belong to it, as in symbols and addresses: a stroke, a
+ * stop, a colon, an invisible character. Most words have a space and a letter behind them. */
+static bool may_go_on(const struct pass *p, uint32_t end)
+{
+	char c = end < p->end ? p->text.p[end] : ' ';
+
+	if (c == ' ')
+		return end + 1 < p->end && p->text.p[end + 1] == '/';
+	return c == '/' || c == '.' || c == ':' || (c & 0x80);
+}
+
 /* Looks closely at the word at 'at'; bytes that were taken, at least the word. */
 static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
 {
 	uint32_t end = word_end(p, at), n = 0;
 	char c = p->text.p[at];
 
-	if (symbol_may_begin(p, at, end, begin) && (n = take_symbol(p, at)) > 0)
-		n += take_bare_annex(p, at + n);
-	if (!n && address_may_begin(p, at, end, begin))
-		n = take_address(p, at);
+	if (may_go_on(p, end)) {
+		if (symbol_may_begin(p, at, end, begin) && (n = take_symbol(p, at)) > 0)
+			n += take_bare_annex(p, at + n);
+		if (!n && address_may_begin(p, at, end, begin))
+			n = take_address(p, at);
+	}
 	if (!n && at + 1 < p->end && (opens_named(c) || capital_may_name(c, p->text.p[at + 1])) &&
 	    (n = take_named(p, at)) > 0)
 		n += take_bare_annex(p, at + n);
-	if (!n && (c == 'c' || c == 'o' || c == 'C' || c == 'O'))
+	if (!n && (c == 'c' || c == 'o' || c == 'C' || c == 'O') && end - at >= OPINION)
 		n = take_registrations(p, at, end);
 	if (!n && c == 'p' && end - at <= 2)
 		n = take_roman_page(p, at, begin);
