@@ -182,6 +182,9 @@ static bool lacks_mark(struct surface *s, uint32_t at, uint32_t end, uint32_t be
 	char last = s->text.p[before - 1];
 	struct str word;
 
+	/* "para. 62, See also": the capital wants a stop. */
+	if (last == ',' && also && is_upper(s->text.p[at]))
+		return true;
 	if (before == s->quoted)
 		return also && lacks_mark_in_quotation(s, before, is_upper(s->text.p[at]));
 	if (!is_alnum(last) && last != ')' && last != ']' && !source)
@@ -201,8 +204,8 @@ static bool lacks_mark(struct surface *s, uint32_t at, uint32_t end, uint32_t be
 static void look_before(struct surface *s, uint32_t at, uint32_t end)
 {
 	uint32_t before = surface_before(s, at);
-	bool capital = is_upper(s->text.p[at]);
-	struct str words = str_part(s->text, at, end);
+	bool capital = is_upper(s->text.p[at]), comma;
+	struct str words = str_part(s->text, at, end), word, mark;
 	struct finding *f;
 
 	if (before == at || before <= s->note.begin || !lacks_mark(s, at, end, before))
@@ -213,11 +216,16 @@ static void look_before(struct surface *s, uint32_t at, uint32_t end)
 	found_str(f, "what",
 		  capital ? STR("begins a sentence: end the one before with a full stop")
 			  : STR("follows a source: part them with a semicolon"));
+	comma = s->text.p[before - 1] == ',';
+	word = surface_word_before(s, before);
+	word.n -= comma && word.n;
+	/* "ff., See also": the stop is there already. */
+	mark = !capital ? STR(";") : comma && str_ends(word, STR(".")) ? STR_NONE : STR(".");
 	found_str(f, "right",
-		  arena_printf(s->c->arena, "%.*s%c %.*s", STR_ARG(surface_word_before(s, before)),
-			       capital ? '.' : ';', STR_ARG(words)));
+		  arena_printf(s->c->arena, "%.*s%.*s %.*s", STR_ARG(word), STR_ARG(mark),
+			       STR_ARG(words)));
 	/* An insertion, which leaves the white space, and a line end in it, as it is. */
-	found_fix(s->c, f, FIX_SAFE, (struct span){before, before}, capital ? STR(".") : STR(";"));
+	found_fix(s->c, f, FIX_SAFE, (struct span){before - comma, before}, mark);
 }
 
 static uint32_t look_at_signal(struct surface *s, uint32_t at)

@@ -361,6 +361,23 @@ static void check_damage(struct checking *c, const struct symbol_use *use)
 	advise(c, f, use);
 }
 
+/* "CEDAW/C/MLI/CO/5/, para. 7": a stroke at the end, with nothing behind it. */
+static void check_last_stroke(struct checking *c, const struct symbol_use *use)
+{
+	uint32_t at = use->span.end;
+	struct str rest = str_part(c->doc->text, at, c->doc->blocks.at[use->block].span.end);
+	struct finding *f;
+
+	if (use->verdict != SYMBOL_KNOWN || !rest.n || rest.p[0] != '/' ||
+	    (rest.n > 1 && !strchr(",;.)", rest.p[1])) || (rest.n > 2 && rest.p[2] != ' '))
+		return;
+	f = found(c, "symbol-malformed", (struct span){use->span.begin, at + 1});
+	found_str(f, "advice",
+		  advice_right(str_part(c->doc->text, use->span.begin, at + 1), use->symbol.whole,
+			       c->arena));
+	found_fix(c, f, FIX_SUGGESTED, (struct span){at, at + 1}, STR_NONE);
+}
+
 /* The code as it stands in the text. */
 static void check_state(struct checking *c, const struct symbol_use *use)
 {
@@ -456,6 +473,7 @@ static void check_form(struct checking *c)
 			check_damage(c, use);
 		if (use->symbol.flaws)
 			check_flaws(c, use);
+		check_last_stroke(c, use);
 		check_prefix(c, use);
 	}
 }

@@ -96,6 +96,16 @@ static bool is_alone(const struct checking *c, const struct symbol_use *use)
 	       str_trim(str_part(c->doc->text, use->span.end, block.end)).n < 2;
 }
 
+/* In a cell of its own at an end of its line: a running head that was not known as one. */
+static bool is_cell(const struct checking *c, const struct symbol_use *use)
+{
+	struct span block = c->doc->blocks.at[use->block].span;
+	struct str before = str_part(c->doc->text, block.begin, use->span.begin);
+
+	return str_ends(before, STR("   ")) ||
+	       str_starts(str_part(c->doc->text, use->span.end, block.end), STR("   "));
+}
+
 static void check_own_cited(struct checking *c)
 {
 	uint32_t from = text_begin(c);
@@ -108,7 +118,8 @@ static void check_own_cited(struct checking *c)
 
 		if (i == c->ap->symbol_use || !str_eq(use->canonical, c->ap->symbol) ||
 		    b->kind == BLOCK_FURNITURE || b->kind == BLOCK_MASTHEAD ||
-		    (use->block < from && b->kind != BLOCK_NOTE) || is_alone(c, use))
+		    (use->block < from && b->kind != BLOCK_NOTE) || is_alone(c, use) ||
+		    is_cell(c, use))
 			continue;
 		found(c, "symbol-own-cited", use->span);
 	}
@@ -188,7 +199,7 @@ static void own_fill(struct own_symbols *own, const struct checking *c)
 		if (use->block > first->block + OWN_LINES ||
 		    c->doc->blocks.at[use->block].page != c->doc->blocks.at[first->block].page)
 			return;
-		if (is_alone(c, use))
+		if (use == first || is_alone(c, use))
 			own->at[own->n++] = use->canonical;
 	}
 }

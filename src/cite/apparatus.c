@@ -84,8 +84,23 @@ static const char *language_of(struct str text)
 
 /* ---- the document itself --------------------------------------------------------- */
 
-/* The document's own symbol: the first that stands alone in a block near its beginning,
- * or in what is printed on every page. */
+/* The name that stands left of the symbol in a masthead. */
+static bool is_masthead_name(struct str s)
+{
+	static const char *const names[] = {
+		"United Nations",  "Nations Unies",
+		"Naciones Unidas", "Организация Объединенных Наций",
+		"联合国",	   "الأمم المتحدة",
+	};
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (str_eq_nocase(s, str_of(names[i])))
+			return true;
+	return false;
+}
+
+/* The document's own symbol: the first that stands alone in a block near its beginning, behind
+ * "United Nations", or in what is printed on every page. */
 static void own_symbol_find(struct apparatus *ap)
 {
 	const struct document *d = ap->doc;
@@ -99,7 +114,8 @@ static void own_symbol_find(struct apparatus *ap)
 		if (use->verdict != SYMBOL_KNOWN || use->note != NONE)
 			continue;
 		if (b->kind == BLOCK_FURNITURE ||
-		    (use->block < OWN_SYMBOL_BLOCKS && !before.n && after.n < 2)) {
+		    (use->block < OWN_SYMBOL_BLOCKS &&
+		     ((!before.n && after.n < 2) || is_masthead_name(before)))) {
 			ap->symbol = use->canonical;
 			ap->symbol_use = i;
 			return;

@@ -5,6 +5,7 @@
 #include "cite/note.h"
 
 enum {
+	NOTE_HEAD = 24,	     /* bytes of a note's label and "See also" */
 	WORDS_NEAR = 48,     /* bytes beside a locator that are looked at */
 	QUOTATION_FAR = 600, /* an opening mark farther away is one that nobody closed */
 };
@@ -157,6 +158,17 @@ static bool see_alone(const struct document *d, const struct locator *l, const s
 	return false;
 }
 
+/* "See note 40." and nothing else: notes of other documents are named with them. */
+static bool note_alone(const struct document *d, const struct locator *l, const struct block *b)
+{
+	struct str before = str_part(d->text, b->span.begin, l->span.begin);
+	struct str behind = str_trim(str_part(d->text, l->span.end, b->span.end));
+
+	return l->unit == UNIT_NOTE && l->note != NONE && behind.n == 1 && behind.p[0] == '.' &&
+	       before.n < NOTE_HEAD &&
+	       (str_ends(before, STR(" See ")) || str_ends(before, STR(" See also ")));
+}
+
 /* A table or figure that the text names without saying whose it is. */
 static bool is_own_table(const struct document *d, const struct locator *l, const struct block *b)
 {
@@ -199,7 +211,7 @@ void cite_cross_references(struct apparatus *ap)
 		if (!side_behind(d, l->span.end, end, &found) &&
 		    !side_before(d, l, b->span.begin, &found) &&
 		    !self_behind(d, l->span.end, end, &found) && !see_alone(d, l, b) &&
-		    !is_own_table(d, l, b))
+		    !note_alone(d, l, b) && !is_own_table(d, l, b))
 			continue;
 		if (l->unit != UNIT_NOTE && is_quoted(d, l->span.begin, b->span.begin))
 			continue;

@@ -541,6 +541,10 @@ static bool slip_counts(struct str host, struct str known, size_t at)
 		at--; /* one character more at the end of the part before */
 	}
 	part = part_at(known, at);
+	/* "un.orgs", "un.ogr": nothing ends so. */
+	if (str_eq(part, STR("org")) && (end.n > 3 || str_eq(end, STR("ogr")) ||
+					 str_eq(end, STR("rog")) || str_eq(end, STR("ord"))))
+		return true;
 	if (part.p + part.n == known.p + known.n) {
 		/* Behind the last stop two letters may be a State's. */
 		part = part_at(known, (size_t)(part.p - known.p) - 2);

@@ -25,6 +25,7 @@ struct naming {
 	struct apparatus *ap;
 	struct str text;
 	uint16_t own; /* the treaty body whose document this is, or BODY_NONE */
+	bool council; /* this is a document of the Security Council */
 	uint16_t ga, sc, hrc, ecosoc, chr, sub, wgad;
 	const struct comment_table *tables[BODY_MOST];
 	uint16_t seen[2][COMMENTS_MOST]; /* whose that number is where a body stands with it */
@@ -348,7 +349,8 @@ static uint16_t organ_by_number(const struct naming *n, const struct named *name
 
 	if (named->year)
 		return resolution_year(named->ordinal) == named->year ||
-				       is_remembered(n, named->ordinal)
+				       is_remembered(n, named->ordinal) ||
+				       (n->council && resolution_year(named->ordinal))
 			       ? n->sc
 			       : BODY_NONE;
 	if (named->special || !named->session || named->session >= YEAR_LEAST ||
@@ -639,6 +641,7 @@ void cite_named(struct apparatus *ap)
 	}
 	memset(n.seen, 0xff, sizeof(n.seen));
 	n.own = own_body(&n);
+	n.council = str_starts(ap->symbol, STR("S/"));
 	believe(&n);
 	n.mention = 0;
 	for (uint32_t i = 0; i < ap->named.n; i++) {

@@ -221,6 +221,18 @@ static bool is_angle_address(struct str inside)
 	return scheme && is_alpha(inside.p[0]);
 }
 
+/* A tag's name ends at white space, a stroke at its end or its bracket; "https//x.org" is none. */
+static bool is_tag(struct str inner)
+{
+	size_t n = inner.n && inner.p[0] == '/';
+
+	if (n >= inner.n || !is_alpha(inner.p[n]))
+		return false;
+	while (n < inner.n && (is_alnum(inner.p[n]) || inner.p[n] == '-' || inner.p[n] == ':'))
+		n++;
+	return n == inner.n || is_space(inner.p[n]) || (inner.p[n] == '/' && n + 1 == inner.n);
+}
+
 /* A tag or an address: what stands in the way is another "<", so that every byte is looked at
  * once. */
 static uint32_t scan_angle(struct md_scanner *s)
@@ -245,7 +257,7 @@ static uint32_t scan_angle(struct md_scanner *s)
 		add(s, MD_URL_BEGIN, s->at + 1, s->at + 1);
 		add(s, MD_URL_END, end, end);
 		add(s, MD_TAG, end, end + 1);
-	} else if (is_alpha(r.p[1]) || (r.p[1] == '/' && is_alpha(r.p[2]))) {
+	} else if (is_tag(str_part(r, 1, n))) {
 		add(s, MD_TAG, s->at, end + 1);
 	} else {
 		return s->at + 1;

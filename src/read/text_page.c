@@ -7,7 +7,7 @@
 
 enum {
 	EDGE_LINES = 4,	      /* how far from a page's edge furniture is looked for */
-	FURNITURE_SIZE = 60,  /* bytes; running heads are short */
+	FURNITURE_SIZE = 160, /* bytes; a running head may hold a line of the title */
 	FURNITURE_LEAST = 10, /* … but longer than "Ibid.", which ends many a page */
 };
 

@@ -87,6 +87,7 @@ static const struct {
 	{"**a*", "*a\n", "one is left over"},
 	{"*a _b* c_", "a _b c_\n", "emphasis does not overlap"},
 	{"`a*b*` ``c`d`` `e", "a*b* c`d `e\n", "code spans"},
+	{"See <https//un.org/a>.\n", "See <https//un.org/a>.\n", "an address that lost its colon"},
 	{"T\\*\n\n\\* Note.\n", "T*\n* Note.\n", "the note of an asterisk"},
 	{"T\n\n\\* Note.\n\nO\\* a.\n", "T\n* Note.\nO* a.\n", "one that nothing above calls"},
 	{"a\\*b\\[c\\\\d\\e", "a*b[c\\d\\e\n", "escapes of punctuation only"},

@@ -173,6 +173,11 @@ static const struct {
 	{"1. One goes\n\fon here.\n\n2. Two.\n", "P1. P2.", "a page ends within one"},
 	{"A/HRC/1/2\n\n1. One.\n\n1\n\fA/HRC/1/2\n\n2. Two.\n\n2\n", "P1. P2. F F F F",
 	 "heads and page numbers"},
+	{"1. One.\n\fThe title of the report on many things and some others   A/HRC/1/2\n\n2. "
+	 "Two.\n"
+	 "\fThe title of the report on many things and some others   A/HRC/1/2\n\n3. Three.\n"
+	 "\fThe title of the report on many things and some others   A/HRC/1/2\n\n4. Four.\n",
+	 "P1. P2. P3. P4. F F F", "a running head with the title in it"},
 	{"1. One.\n\n2\n   A/HRC/1/2\n\n2. Two goes\n\nA/HRC/1/2    3\n\non here.\n\n4\n",
 	 "P1. P2. F F F F", "pages whose form feeds were dropped"},
 	{"1. One.\n\nA/HRC/1/2\n\n2. Two.\n", "P1. H P2.", "a symbol alone, only once"},
