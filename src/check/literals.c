@@ -17,12 +17,24 @@ struct literals {
 };
 
 /* Folds case, and more than that: what is found is compared afterwards. */
+static inline unsigned hash_of(uint32_t three)
+{
+	return ((three | 0x202020u) << 8) * 0x9e3779b1u >> 20;
+}
+
 static inline unsigned gram_hash(const char *p)
 {
 	const unsigned char *b = (const unsigned char *)p;
-	uint32_t three = b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16;
 
-	return (three | 0x202020u) * 0x9e3779b1u >> 20;
+	return hash_of(b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16);
+}
+
+/* The same where a fourth byte may be read: one load. */
+static inline unsigned gram_hash_before(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	return hash_of(b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24);
 }
 
 /* As far as every literal has a gram for each place of a step, and their numbers suffice. */
@@ -64,19 +76,41 @@ static bool stands_at(struct str text, size_t begin, struct str literal)
 	       str_eq_nocase(str_part(text, begin, begin + literal.n), literal);
 }
 
+struct scan {
+	const struct literals *l;
+	struct str text;
+	bool (*hit)(void *to, const struct literal *literal, size_t at);
+	void *to;
+};
+
+/* What stands around the gram at 'at', whose hash leads to gram 'k'. */
+static bool look_around(const struct scan *s, size_t at, uint16_t k)
+{
+	for (; k; k = s->l->grams[k].next) {
+		const struct gram *gram = &s->l->grams[k];
+		const struct literal *literal = &s->l->at[gram->literal];
+
+		if (gram->offset <= at && stands_at(s->text, at - gram->offset, literal->text) &&
+		    !s->hit(s->to, literal, at - gram->offset))
+			return false;
+	}
+	return true;
+}
+
 void literals_scan(const struct literals *l, struct str text,
 		   bool (*hit)(void *to, const struct literal *literal, size_t at), void *to)
 {
+	struct scan s = {l, text, hit, to};
+	size_t at = 0;
+	uint16_t k;
+
 	if (!l)
 		return;
-	for (size_t at = 0; at + GRAM <= text.n; at += l->stride)
-		for (uint16_t k = l->first[gram_hash(text.p + at)]; k; k = l->grams[k].next) {
-			const struct gram *gram = &l->grams[k];
-			const struct literal *literal = &l->at[gram->literal];
-
-			if (gram->offset <= at &&
-			    stands_at(text, at - gram->offset, literal->text) &&
-			    !hit(to, literal, at - gram->offset))
-				return;
-		}
+	for (; at + GRAM < text.n; at += l->stride) {
+		k = l->first[gram_hash_before(text.p + at)];
+		if (k && !look_around(&s, at, k))
+			return;
+	}
+	if (at + GRAM == text.n)
+		look_around(&s, at, l->first[gram_hash(text.p + at)]);
 }
