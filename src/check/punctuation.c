@@ -380,11 +380,23 @@ static void look_at_spacing(struct surface *s, uint32_t at)
 /* ---- what the walk calls ------------------------------------------------------------------------
  */
 
+/* "a, b", "c; d": one mark where it should be, as most are. */
+static bool is_plain(const struct surface *s, uint32_t at)
+{
+	return s->text.p[at] != '.' && is_alnum(byte_before(s, at)) && byte_at(s, at + 1) == ' ' &&
+	       is_alnum(byte_at(s, at + 2));
+}
+
 uint32_t surface_mark(struct surface *s, uint32_t at)
 {
 	struct marks m;
 	uint32_t stops;
 
+	if (is_plain(s, at)) {
+		if (s->text.p[at] == ';')
+			s->clause = at + 1;
+		return at + 1;
+	}
 	if (s->text.p[at] == '.') {
 		uint32_t end = stops_scan(s, at, &stops);
 

@@ -346,19 +346,20 @@ static uint32_t look_at(struct surface *s, uint32_t at)
 
 static void walk_note(struct surface *s)
 {
-	uint32_t at = s->note.begin, next;
+	uint32_t at = s->note.begin, next = at, end;
 
 	s->kept = s->clause = at;
 	s->quoted = NONE;
 	s->no_straight = s->no_single = false;
 	while (at < s->note.end) {
-		uint32_t end = kept_end(s, at);
-
-		if (end > at) {
-			s->kept = at = end;
-			continue;
+		if (at >= next) {
+			end = kept_end(s, at);
+			next = next_kept(s);
+			if (end > at) {
+				s->kept = at = end;
+				continue;
+			}
 		}
-		next = next_kept(s);
 		while (at < next && !kinds[(uint8_t)s->text.p[at]])
 			at++;
 		if (at < next)
