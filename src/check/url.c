@@ -71,17 +71,25 @@ static void report_malformed(struct checking *c, const struct judged *j)
 
 /* "https://dos.un.org/en/A/HRC/49/50": only one host has addresses with a symbol as their path, so
  * that of this one two letters may be wrong, in whatever part. */
-static struct str symbol_host(struct checking *c, const struct judged *j)
+static const struct str host_of_symbols = {"docs.un.org", 11};
+
+static bool is_like_host_of_symbols(struct str host)
 {
 	enum { SLIPS = 2 };
-	static const struct str host = {"docs.un.org", 11};
+
+	return host.n + SLIPS >= host_of_symbols.n && host.n <= host_of_symbols.n + SLIPS &&
+	       !str_eq_nocase(host, host_of_symbols) &&
+	       str_distance(host, host_of_symbols) <= SLIPS;
+}
+
+static struct str symbol_host(struct checking *c, const struct judged *j)
+{
 	struct web web = j->web;
 
-	if (web.host.n + SLIPS < host.n || web.host.n > host.n + SLIPS ||
-	    str_eq_nocase(web.host, host) || str_distance(web.host, host) > SLIPS)
+	if (!is_like_host_of_symbols(web.host))
 		return STR_NONE;
-	web.host = host;
-	return host_symbol(host_form_find(&web), &web, c->arena).n ? host : STR_NONE;
+	web.host = host_of_symbols;
+	return host_symbol(host_form_find(&web), &web, c->arena).n ? host_of_symbols : STR_NONE;
 }
 
 static bool report_typo(struct checking *c, const struct judged *j)
@@ -250,16 +258,26 @@ static void report_language(struct checking *c, const struct judged *j)
 
 /* ---- one address ------------------------------------------------------------------------ */
 
-static void judge(struct checking *c, struct judged *j)
+/* Most addresses of a text have one host: 'sound' is the last one of which nothing is to be said,
+ * whatever the path behind it. */
+static bool report_host(struct checking *c, const struct judged *j, struct str *sound)
+{
+	if (str_eq(j->web.host, *sound))
+		return false;
+	if (report_typo(c, j) || report_test_host(c, j))
+		return true;
+	*sound = is_like_host_of_symbols(j->web.host) ? STR_NONE : j->web.host;
+	return false;
+}
+
+static void judge(struct checking *c, struct judged *j, struct str *sound)
 {
 	web_split(&j->web, j->text);
 	if (j->web.fault) {
 		report_malformed(c, j);
 		return;
 	}
-	if (report_typo(c, j))
-		return;
-	if (report_test_host(c, j))
+	if (report_host(c, j, sound))
 		return;
 	j->form = host_form_find(&j->web);
 	j->symbol = host_symbol(j->form, &j->web, c->arena);
@@ -321,6 +339,7 @@ static void report_symbol(struct checking *c, const struct judged *j, uint32_t *
 
 static void judge_addresses(struct checking *c)
 {
+	struct str sound = STR_NONE;
 	uint32_t symbol = 0;
 
 	for (uint32_t i = 0; i < c->ap->addresses.n; i++) {
@@ -334,7 +353,7 @@ static void judge_addresses(struct checking *c)
 
 		if (a->broken)
 			report_broken(c, a);
-		judge(c, &j);
+		judge(c, &j, &sound);
 		if (j.web.fault == WEB_FINE)
 			report_symbol(c, &j, &symbol);
 	}
@@ -384,6 +403,8 @@ static void compare_link(struct checking *c, const struct link *link, const stru
 
 static void judge_links(struct checking *c)
 {
+	struct str sound = STR_NONE;
+
 	for (uint32_t i = 0; i < c->doc->links.n; i++) {
 		const struct link *link = &c->doc->links.at[i];
 		struct judged j = {.span = link->span, .text = link->target};
@@ -392,7 +413,7 @@ static void judge_links(struct checking *c)
 		if (span_is_empty(link->span) || j.block == NONE || !is_web(link->target) ||
 		    printed_as_target(c, link))
 			continue;
-		judge(c, &j);
+		judge(c, &j, &sound);
 		compare_link(c, link, &j);
 	}
 }

@@ -297,7 +297,8 @@ struct str host_token(const struct web *web)
 static bool host_fits(struct str host, const char *pattern)
 {
 	if (pattern[0] != '.')
-		return str_eq_nocase(host, str_of(pattern));
+		return host.n && to_lower(host.p[0]) == pattern[0] &&
+		       str_eq_nocase(host, str_of(pattern));
 	return ends_nocase(host, pattern) || str_eq_nocase(host, str_of(pattern + 1));
 }
 
