@@ -225,9 +225,8 @@ static uint32_t last_sentence(const struct checking *c, const struct block *b, u
 {
 	struct str text = c->doc->text;
 
-	for (uint32_t at = b->span.end; at-- > b->number.end + 1;)
-		if (text.p[at] == ' ' && at + 1 < b->span.end && is_upper(text.p[at + 1]) &&
-		    sentence_ends_at(c, b, at, &k))
+	for (uint32_t at = b->span.end - 1; at-- > b->number.end + 1;)
+		if (text.p[at] == ' ' && is_upper(text.p[at + 1]) && sentence_ends_at(c, b, at, &k))
 			return at;
 	return b->span.begin;
 }

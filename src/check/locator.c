@@ -85,13 +85,11 @@ static void run(struct checking *c)
 	look_at_notes(c);
 	for (uint32_t i = 0; i < c->ap->locators.n; i++) {
 		struct span span = c->ap->locators.at[i].span, block;
-		uint32_t at = document_block(c->doc, span.begin), end = span.end;
+		uint32_t end = span.end;
 
-		if (at == NONE)
-			continue;
 		/* The scan takes no brackets with a space in them: they stand behind the locator.
 		 */
-		block = c->doc->blocks.at[at].span;
+		block = c->doc->blocks.at[c->ap->locators.at[i].block].span;
 		while (end < block.end && end - span.end < 6 && strchr(" ()", c->doc->text.p[end]))
 			end++;
 		/* In notes "()" is found already. */

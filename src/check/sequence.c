@@ -28,7 +28,8 @@ void sequence_ascending(struct arena *a, const uint64_t *numbers, uint32_t n, bo
 	uint32_t length = 0;
 
 	for (uint32_t i = 0; i < n; i++) {
-		uint32_t at = place_of(numbers, tails, length, numbers[i]);
+		bool next = length && numbers[tails[length - 1]] < numbers[i];
+		uint32_t at = next ? length : place_of(numbers, tails, length, numbers[i]);
 
 		/* Of equal numbers the first stays: the second is the repetition. */
 		if (at < length && numbers[tails[at]] == numbers[i])
