@@ -101,16 +101,16 @@ void literals_scan(const struct literals *l, struct str text,
 		   bool (*hit)(void *to, const struct literal *literal, size_t at), void *to)
 {
 	struct scan s = {l, text, hit, to};
-	size_t at = 0;
+	size_t at = 0, last = text.n - GRAM, stride;
 	uint16_t k;
 
-	if (!l)
+	if (!l || text.n < GRAM)
 		return;
-	for (; at + GRAM < text.n; at += l->stride) {
+	for (stride = l->stride; at < last; at += stride) {
 		k = l->first[gram_hash_before(text.p + at)];
 		if (k && !look_around(&s, at, k))
 			return;
 	}
-	if (at + GRAM == text.n)
+	if (at == last)
 		look_around(&s, at, l->first[gram_hash(text.p + at)]);
 }

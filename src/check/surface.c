@@ -120,7 +120,7 @@ struct str surface_word_after(const struct surface *s, uint32_t at)
 /* Those of more than three letters; shorter ones need no list. Sorted; the longest is "jurispr". */
 enum { LISTED_MOST = 7 };
 
-static const char *const abbreviations[] = {
+static const char abbreviations[][LISTED_MOST + 1] = {
 	"abbr",	 "addl",   "admin",  "annot", "anon",	"appl",	   "appls", "approx", "apps",
 	"arts",	 "assn",   "assoc",  "atty",  "bros",	"capt",	   "cass",  "cent",   "cert",
 	"chap",	 "chaps",  "chron",  "colo",  "comm",	"commn",   "comp",  "cong",   "const",
@@ -138,7 +138,7 @@ static const char *const abbreviations[] = {
 
 static bool is_listed(struct str word)
 {
-	char lower[LISTED_MOST];
+	char lower[LISTED_MOST + 1] = "";
 	size_t low = 0, high = COUNT_OF(abbreviations);
 
 	if (word.n > LISTED_MOST)
@@ -147,7 +147,7 @@ static bool is_listed(struct str word)
 		lower[i] = to_lower(word.p[i]);
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
-		int order = str_compare((struct str){lower, word.n}, str_of(abbreviations[mid]));
+		int order = memcmp(lower, abbreviations[mid], sizeof(lower));
 
 		if (order == 0)
 			return true;

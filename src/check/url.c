@@ -86,18 +86,16 @@ static struct str symbol_host(struct checking *c, const struct judged *j)
 {
 	struct web web = j->web;
 
-	if (!is_like_host_of_symbols(web.host))
-		return STR_NONE;
 	web.host = host_of_symbols;
 	return host_symbol(host_form_find(&web), &web, c->arena).n ? host_of_symbols : STR_NONE;
 }
 
-static bool report_typo(struct checking *c, const struct judged *j)
+static bool report_typo(struct checking *c, const struct judged *j, bool like_symbols)
 {
 	struct str meant = host_meant(j->web.host, c->arena);
 	struct finding *f;
 
-	if (!meant.n)
+	if (!meant.n && like_symbols)
 		meant = symbol_host(c, j);
 	if (!meant.n)
 		return false;
@@ -262,11 +260,14 @@ static void report_language(struct checking *c, const struct judged *j)
  * whatever the path behind it. */
 static bool report_host(struct checking *c, const struct judged *j, struct str *sound)
 {
+	bool like_symbols;
+
 	if (str_eq(j->web.host, *sound))
 		return false;
-	if (report_typo(c, j) || report_test_host(c, j))
+	like_symbols = is_like_host_of_symbols(j->web.host);
+	if (report_typo(c, j, like_symbols) || report_test_host(c, j))
 		return true;
-	*sound = is_like_host_of_symbols(j->web.host) ? STR_NONE : j->web.host;
+	*sound = like_symbols ? STR_NONE : j->web.host;
 	return false;
 }
 
