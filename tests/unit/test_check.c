@@ -142,7 +142,7 @@ static struct checking *by_hand(void)
 
 START_TEST(test_covers)
 {
-	struct settling with = {NULL, NULL};
+	struct settling with = {.config = NULL};
 	struct checking *c = by_hand();
 	struct finding *f;
 
@@ -162,7 +162,7 @@ END_TEST
 
 START_TEST(test_order_and_repetition)
 {
-	struct settling with = {NULL, NULL};
+	struct settling with = {.config = NULL};
 	struct checking *c = by_hand();
 
 	found(c, "note-empty", (struct span){20, 22});
@@ -179,7 +179,7 @@ END_TEST
 
 START_TEST(test_guess_is_no_error)
 {
-	struct settling with = {NULL, NULL};
+	struct settling with = {.config = NULL};
 	struct checking *c = by_hand();
 
 	found_guess(found(c, "note-empty", (struct span){4, 6}));
@@ -192,7 +192,7 @@ END_TEST
 
 START_TEST(test_flood)
 {
-	struct settling with = {NULL, NULL};
+	struct settling with = {.config = NULL};
 	struct checking *c = by_hand();
 
 	for (uint32_t i = 0; i < FINDINGS_MOST + 5; i++)
