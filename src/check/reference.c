@@ -529,6 +529,19 @@ static bool row_exists(const struct outline *o, enum target_kind kind, uint64_t 
 	return n > 0;
 }
 
+/* Even in an excerpt no higher numeral than the highest stands above. */
+static bool is_beyond(const struct judge *j, enum target_kind kind, uint64_t key)
+{
+	uint64_t letters = numeral_key(STR("A"));
+	uint32_t n;
+
+	if (j->ref->side != SIDE_ABOVE)
+		return false;
+	outline_find(&j->ap->outline, SPACE_OTHER + kind, key,
+		     key >= letters ? UINT64_MAX : letters, &n);
+	return n == 0;
+}
+
 static void found_section(const struct judge *j, const struct locator_number *at, bool side)
 {
 	struct finding *f = found(j->c, "reference-section-missing", at->figure);
@@ -563,7 +576,8 @@ static void check_section(const struct judge *j, enum target_kind kind,
 		outline_find(o, SPACE_OTHER + kind, 0, 1, &n);
 		stands |= n ? STAND_HERE : 0;
 	}
-	if (stands ? !is_right(j, stands) : !o->holes[kind] && row_exists(o, kind, key))
+	if (stands ? !is_right(j, stands)
+		   : (!o->holes[kind] || is_beyond(j, kind, key)) && row_exists(o, kind, key))
 		found_section(j, at, stands != 0);
 }
 
