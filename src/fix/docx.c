@@ -33,8 +33,7 @@ static struct str part_bytes(const struct document *d, uint32_t part)
 	return str_part(d->raw, d->parts.at[part].raw.begin, d->parts.at[part].raw.end);
 }
 
-/* ---- rounds of checking and fixing
- * ---------------------------------------------------------------------- */
+/* ---- rounds of checking and fixing ------------------------------------------------------ */
 
 /* The parts that these changes of d->raw make anew, out of the new raw. */
 static void list_changed(struct docx_members *out, const struct document *d,
@@ -112,8 +111,7 @@ static enum status mend_all(struct fixing *f)
 	return f->err->status;
 }
 
-/* ---- the new package
- * --------------------------------------------------------------------------------------- */
+/* ---- the new package -------------------------------------------------------------------- */
 
 static int by_number(const void *a, const void *b)
 {

@@ -30,8 +30,7 @@ uint32_t docx_part_of(const struct document *d, uint32_t raw)
 	return low ? low - 1 : 0;
 }
 
-/* ---- from the text to raw
- * ------------------------------------------------------------------------ */
+/* ---- from the text to raw --------------------------------------------------------------- */
 
 /* A stretch of raw that an edit replaces, and the atom that it lies in, or NULL. */
 struct stretch {
@@ -119,8 +118,7 @@ static void lower(struct changes *out, const struct docx_source *s, const struct
 	}
 }
 
-/* ---- white space at the ends of a w:t
- * --------------------------------------------------------------- */
+/* ---- white space at the ends of a w:t --------------------------------------------------- */
 
 static bool is_white(char c)
 {
@@ -194,8 +192,7 @@ void docx_changes_lower(struct changes *out, const struct docx_source *s,
 		qsort(out->list.at, out->list.n, sizeof(*out->list.at), by_place);
 }
 
-/* ---- from the pieces to what is tracked
- * ----------------------------------------------------------------- */
+/* ---- from the pieces to what is tracked ------------------------------------------------- */
 
 struct collecting {
 	struct docx_edits *edits;

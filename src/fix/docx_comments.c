@@ -13,8 +13,7 @@ enum {
 	EDITS_MOST = 8,	  /* edits that are told one by one */
 };
 
-/* ---- what they say -----------------------------------------------------------------------------
- */
+/* ---- what they say ---------------------------------------------------------------------- */
 
 static void put(struct buf *out, const char *text)
 {
@@ -196,8 +195,7 @@ struct str docx_comment_text(const struct checked *c, const struct finding *f, b
 	return text;
 }
 
-/* ---- the part -----------------------------------------------------------------------------------
- */
+/* ---- the part --------------------------------------------------------------------------- */
 
 static void put_name(struct buf *out, const struct docx_names *names, const char *open,
 		     const char *name)
@@ -250,8 +248,7 @@ void docx_comment_put(struct buf *out, const struct docx_names *names,
 	put_name(out, names, "</", "comment>");
 }
 
-/* ---- those that are there
- * -------------------------------------------------------------------------- */
+/* ---- those that are there --------------------------------------------------------------- */
 
 struct reading {
 	struct docx_remarks *out;

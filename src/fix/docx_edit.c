@@ -2,8 +2,7 @@
 
 #include <stdlib.h>
 
-/* ---- small things
- * -------------------------------------------------------------------------------- */
+/* ---- small things ----------------------------------------------------------------------- */
 
 uint32_t docx_id_new(struct docx_ids *ids)
 {
@@ -65,8 +64,7 @@ struct docx_names docx_names_of(struct str tag, bool strict)
 			     "main\"")};
 }
 
-/* ---- cuts
- * ------------------------------------------------------------------------------------------ */
+/* ---- cuts ------------------------------------------------------------------------------- */
 
 enum how {
 	BETWEEN, /* beside a run */
@@ -167,8 +165,14 @@ static struct cut cut_for(const struct docx_story *s, const struct docx_mark *m)
 	return m->end ? cut_behind(s, m->atom, m->at) : cut_before(s, m->atom, m->at);
 }
 
-/* ---- writing
- * ---------------------------------------------------------------------------------------- */
+uint32_t docx_mark_atom(const struct docx_story *s, const struct docx_mark *m)
+{
+	uint32_t i = docx_atom_at(s, cut_for(s, m).at);
+
+	return i < s->atoms.n ? s->atoms.at[i].shown_next : NONE;
+}
+
+/* ---- writing ---------------------------------------------------------------------------- */
 
 static void put(struct editing *e, struct str s)
 {
@@ -344,8 +348,7 @@ static void put_mark(struct editing *e, const struct docx_mark *m)
 	put_close(e, "r");
 }
 
-/* ---- copying
- * ----------------------------------------------------------------------------------------- */
+/* ---- copying ---------------------------------------------------------------------------- */
 
 static void copy_plain(struct editing *e, uint32_t to)
 {
@@ -424,8 +427,7 @@ static void put_item(struct editing *e, const struct item *item)
 	e->is_closed = true;
 }
 
-/* ---- the order
- * ---------------------------------------------------------------------------------------- */
+/* ---- the order -------------------------------------------------------------------------- */
 
 /* The change that a mark stands at or in, or NULL. */
 static const struct docx_change *change_at(const struct docx_edits *edits,

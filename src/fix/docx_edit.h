@@ -58,6 +58,9 @@ struct docx_edits {
 	VEC(struct docx_mark) marks;	 /* in any order */
 };
 
+/* Index of the atom that is shown behind the place where a mark is put, or NONE. */
+uint32_t docx_mark_atom(const struct docx_story *s, const struct docx_mark *m);
+
 /* Appends the bytes of the part after the edits. 'a' is for what is needed meanwhile. */
 void docx_edit(struct buf *out, const struct document *d, const struct docx_story *s,
 	       struct docx_edits *edits, const struct docx_author *author, struct docx_ids *ids,

@@ -12,8 +12,7 @@ struct loading {
 	bool in_saved; /* in dcterms:modified */
 };
 
-/* ---- may it be written ------------------------------------------------------------------------
- */
+/* ---- may it be written ------------------------------------------------------------------ */
 
 static bool says_yes(struct str value)
 {
@@ -53,8 +52,7 @@ static enum status not_signed(struct loading *l, const struct relationships *pac
 		       STR_ARG(l->path));
 }
 
-/* ---- parts -------------------------------------------------------------------------------------
- */
+/* ---- parts ------------------------------------------------------------------------------ */
 
 static struct str read_member(struct loading *l, struct str name)
 {
@@ -178,8 +176,7 @@ enum status docx_frame_read(struct docx_frame *f, struct str package, struct str
 	return err->status;
 }
 
-/* ---- the ends of parts
- * ---------------------------------------------------------------------------- */
+/* ---- the ends of parts ------------------------------------------------------------------ */
 
 struct root {
 	struct span open, close;
@@ -258,8 +255,7 @@ enum status docx_root_append(struct buf *out, const struct docx_member *part, st
 	return FF_OK;
 }
 
-/* ---- a new part
- * ------------------------------------------------------------------------------------ */
+/* ---- a new part ------------------------------------------------------------------------- */
 
 static enum status enter(struct docx_members *members, const struct docx_member *list,
 			 const char *element, struct str attributes, struct str path,
@@ -309,8 +305,7 @@ enum status docx_frame_enter(const struct docx_frame *f, struct docx_members *me
 		     path, a, err);
 }
 
-/* ---- numbers
- * -------------------------------------------------------------------------------------------- */
+/* ---- numbers ---------------------------------------------------------------------------- */
 
 struct numbering {
 	struct docx_used *used;

@@ -11,8 +11,7 @@ struct place_in_base {
 /* Ends of a range in the document. */
 struct range {
 	struct docx_mark start, end;
-	uint32_t atom; /* the first that is shown behind the start */
-	bool quoted;   /* it does not stand at the words */
+	bool quoted; /* it does not stand at the words */
 };
 
 struct remarking {
@@ -21,8 +20,7 @@ struct remarking {
 	uint32_t *at; /* offset in now->raw of each piece, and of the end; or NULL */
 };
 
-/* ---- from the text that was checked to the file
- * ----------------------------------------------------- */
+/* ---- from the text that was checked to the file ----------------------------------------- */
 
 static uint32_t *piece_offsets(const struct pieces *p, struct arena *a)
 {
@@ -99,15 +97,13 @@ static struct place_in_base base_end(const struct remarking *r, uint32_t raw)
 	return place;
 }
 
-/* ---- ranges
- * -------------------------------------------------------------------------------------------- */
+/* ---- ranges ----------------------------------------------------------------------------- */
 
-static void point(struct range *range, const struct docx_story *s, uint32_t atom, uint32_t at)
+static void point(struct range *range, uint32_t atom, uint32_t at)
 {
 	range->start = (struct docx_mark){.at = at, .atom = atom, .empty = true};
 	range->end = range->start;
 	range->end.end = true;
-	range->atom = s->atoms.at[atom].shown_next;
 }
 
 static void around(struct range *range, const struct docx_story *s, uint32_t atom)
@@ -116,7 +112,6 @@ static void around(struct range *range, const struct docx_story *s, uint32_t ato
 
 	range->start = (struct docx_mark){.at = raw.begin, .atom = atom};
 	range->end = (struct docx_mark){.at = raw.end, .atom = atom, .end = true};
-	range->atom = atom;
 }
 
 /* The change whose words came at 'at'. */
@@ -186,7 +181,7 @@ static bool at_start(struct range *range, const struct docx_story *body)
 
 	if (first == NONE)
 		return false;
-	point(range, body, first, body->atoms.at[first].raw.begin);
+	point(range, first, body->atoms.at[first].raw.begin);
 	range->quoted = true;
 	return true;
 }
@@ -199,11 +194,10 @@ static bool in_body(const struct remarking *r, struct range *range, struct place
 
 	if (!set_start(&range->start, body, edits, begin))
 		return at_start(range, body);
-	range->atom = body->atoms.at[range->start.atom].shown_next;
 	if (end.at > begin.at && set_end(&range->end, body, edits, end) &&
 	    range->end.at > range->start.at)
 		return true;
-	point(range, body, range->start.atom, range->start.at);
+	point(range, range->start.atom, range->start.at);
 	return true;
 }
 
@@ -253,9 +247,7 @@ static bool range_of(const struct remarking *r, struct range *range, const struc
 	return in_body(r, range, begin, end);
 }
 
-/* ---- comments
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- comments --------------------------------------------------------------------------- */
 
 static void remark(struct remarking *r, const struct finding *f, struct arena *a)
 {
@@ -267,7 +259,7 @@ static void remark(struct remarking *r, const struct finding *f, struct arena *a
 	if (!range_of(r, &range, f))
 		return;
 	text = docx_comment_text(to->checked, f, range.quoted, a);
-	if (docx_remark_met(to->ours, text, range.atom))
+	if (docx_remark_met(to->ours, text, docx_mark_atom(&to->base->stories[0], &range.start)))
 		return;
 	id = docx_id_new(to->ids);
 	range.start.id = range.end.id = id;

@@ -21,7 +21,7 @@ struct reading {
 	bool in_text; /* the last atom is a w:t that is open */
 };
 
-/* ---- runs ------------------------------------------------------------------------------------ */
+/* ---- runs ------------------------------------------------------------------------------- */
 
 static void run_open(struct reading *r, const struct docx_event *e)
 {
@@ -49,7 +49,7 @@ static void run_close(struct reading *r, const struct docx_event *e)
 	r->run[r->box] = NONE;
 }
 
-/* ---- atoms ----------------------------------------------------------------------------------- */
+/* ---- atoms ------------------------------------------------------------------------------ */
 
 static struct docx_atom *atom_add(struct reading *r, const struct docx_event *e)
 {
@@ -131,8 +131,7 @@ static void text_ends(struct reading *r, const struct docx_event *e)
 		atom->raw.begin++;
 }
 
-/* ---- what lies around them ---------------------------------------------------------------------
- */
+/* ---- what lies around them -------------------------------------------------------------- */
 
 static void change_open(struct reading *r, const struct docx_event *e)
 {
@@ -240,8 +239,7 @@ static void on_event(void *to, const struct docx_event *e)
 	}
 }
 
-/* ---- finding
- * ------------------------------------------------------------------------------------- */
+/* ---- finding ---------------------------------------------------------------------------- */
 
 static int by_id(const void *a, const void *b)
 {

@@ -347,6 +347,25 @@ static void put_text(struct docx *r, const struct docx_event *e)
 }
 
 /* Without xml:space="preserve" white space at the ends of a w:t is none. */
+static bool is_white(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Without the white space at the beginning of a w:t that does not count. */
+static void put_counting(struct docx *r, const struct docx_event *e)
+{
+	struct docx_event rest = *e;
+
+	while (e->loose && r->w.n == r->text_begin && rest.text.n && is_white(*rest.text.p) &&
+	       rest.raw.end - rest.raw.begin == rest.text.n) {
+		rest.text = str_skip(rest.text, 1);
+		rest.raw.begin++;
+	}
+	if (rest.text.n)
+		put_text(r, &rest);
+}
+
 static void text_end(struct docx *r, const struct docx_event *e)
 {
 	if (!e->of && r->block != NONE && r->text_begin >= r->d->blocks.at[r->block].span.begin)
@@ -398,7 +417,7 @@ static void take_content(struct docx *r, const struct docx_event *e)
 	case DOCX_TEXT:
 		if (r->text_begin == NONE)
 			r->text_begin = r->w.n;
-		put_text(r, e);
+		put_counting(r, e);
 		break;
 	case DOCX_TAB:
 		if (!ends_with_space(r))

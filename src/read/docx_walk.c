@@ -852,6 +852,7 @@ static void on_text(void *to, struct xml *x, struct str text)
 		report(w, (struct docx_event){.kind = DOCX_TEXT,
 					      .of = w->deleted_text,
 					      .element = w->text,
+					      .loose = !w->preserve,
 					      .text = text});
 }
 

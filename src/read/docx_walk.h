@@ -106,6 +106,7 @@ struct docx_event {
 	uint8_t fixed; /* enum fixity: why text that stands here may not be edited */
 	bool nested;   /* TEXT, TAB …: not a child of its run but deeper in it */
 	int32_t id;
+	bool loose;	  /* of TEXT: white space at the ends of its w:t does not count */
 	struct span raw;  /* the start tag, or the bytes of TEXT, or the end tag */
 	uint32_t element; /* of TEXT: where its w:t begins */
 	struct str text, name;
