@@ -25,8 +25,8 @@ enum { SHOWN = 20, AROUND = 70, LEAST_COVERED = 99 };
 struct tally {
 	const struct rule *rule;
 	unsigned counts[4]; /* by severity */
-	unsigned documents;
-	const struct document *last;
+	unsigned documents[4];
+	const struct document *last[4]; /* in which it was counted */
 };
 
 static struct {
@@ -168,8 +168,8 @@ static void count_findings(const struct checked *checked)
 		struct tally *t = &run.tallies[f->index];
 
 		t->counts[f->severity & 3]++;
-		t->documents += t->last != checked->doc;
-		t->last = checked->doc;
+		t->documents[f->severity & 3] += t->last[f->severity & 3] != checked->doc;
+		t->last[f->severity & 3] = checked->doc;
 		if (run.show && strcmp(run.show, f->rule->slug) == 0)
 			show_finding(checked->doc, f);
 	}
@@ -191,7 +191,7 @@ static void count_text(const char *path)
 		run.files++;
 		run.notes += checked.ap.notes.n;
 		for (uint32_t i = 0; i < run.rules.n; i++)
-			run.tallies[i].last = NULL;
+			memset(run.tallies[i].last, 0, sizeof(run.tallies[i].last));
 		count_findings(&checked);
 		tokens_count(&run.tokens, &checked.ap, missed, unknown);
 	}
@@ -244,7 +244,7 @@ static void print_tallies(void)
 			if (t->counts[k])
 				printf("%-12s %-34s %-8s %8u %10.2f %10u\n", t->rule->family,
 				       t->rule->slug, names[k], t->counts[k],
-				       1e3 * t->counts[k] / (double)run.notes, t->documents);
+				       1e3 * t->counts[k] / (double)run.notes, t->documents[k]);
 		}
 	for (unsigned k = 3; k > 0; k--)
 		printf("%-12s %-34s %-8s %8u %10.2f\n", "all", "", names[k], sums[k],
