@@ -138,6 +138,7 @@ void docx_reference(struct docx *r, const struct docx_event *e)
 		custom_reference(r, e, index);
 		return;
 	}
+	r->mark = NONE;
 	call->number = number_next(r, n, &how);
 	call->restart = n->restart;
 	call->label = arena_str(r->d->arena,
@@ -208,9 +209,9 @@ void docx_note_begins(struct docx *r)
 
 static void note_open(struct docx *r, const struct docx_call *call)
 {
+	docx_block_close(r);
 	r->in_note = r->label_due = true;
 	r->call = call;
-	r->block = NONE;
 	r->joining = false;
 	r->printed = (struct span){r->w.n, r->w.n};
 	r->note_begin = r->w.n;
@@ -375,10 +376,24 @@ static void write_due(struct notes_story *s, struct due *due)
 	note_close(r, block);
 }
 
+/* Behind a note that came in time those that came too early may be due. */
+static void story_note_close(struct notes_story *s)
+{
+	if (s->fate == NOTE_LIVE && s->current != NONE) {
+		s->due[s->current].note = s->r->d->notes.n;
+		note_close(s->r, s->block);
+		for (s->next++; s->next < s->n && s->due[s->next].seen; s->next++)
+			write_due(s, &s->due[s->next]);
+	}
+	s->fate = NOTE_SKIP;
+}
+
 static void story_note_open(struct notes_story *s, const struct docx_event *e)
 {
 	uint32_t at = due_find(s, e->id);
 
+	/* A note within a note ends it. */
+	story_note_close(s);
 	s->current = NONE;
 	s->fate = NOTE_SKIP;
 	if (e->of || (at == NONE && is_dropped(s->notes, e->id)))
@@ -395,18 +410,6 @@ static void story_note_open(struct notes_story *s, const struct docx_event *e)
 	s->block = s->r->d->blocks.n;
 	if (s->fate == NOTE_LIVE)
 		note_open(s->r, s->due[at].call);
-}
-
-/* Behind a note that came in time those that came too early may be due. */
-static void story_note_close(struct notes_story *s)
-{
-	if (s->fate == NOTE_LIVE && s->current != NONE) {
-		s->due[s->current].note = s->r->d->notes.n;
-		note_close(s->r, s->block);
-		for (s->next++; s->next < s->n && s->due[s->next].seen; s->next++)
-			write_due(s, &s->due[s->next]);
-	}
-	s->fate = NOTE_SKIP;
 }
 
 static void story_event(void *to, const struct docx_event *e)

@@ -209,7 +209,7 @@ void docx_block_close(struct docx *r)
 	text_seam(&r->w, SEAM_BLOCK);
 	text_inserted(&r->w, STR("\n"), d->map.n ? vec_last(&d->map)->raw : 0);
 	text_seam(&r->w, SEAM_BLOCK);
-	r->block = NONE;
+	r->block = r->mark = NONE;
 }
 
 /* ---- text ---------------------------------------------------------------------------------- */

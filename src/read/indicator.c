@@ -626,7 +626,8 @@ void indicators_merge(struct document *d, uint32_t first)
 	while (i < first || k < n) {
 		if (k == n || (i < first && old[i].span.begin <= old[k].span.begin))
 			merged[out++] = old[i++];
-		else if (out && merged[out - 1].span.end > old[k].span.begin)
+		else if ((out && merged[out - 1].span.end > old[k].span.begin) ||
+			 (i < first && old[k].span.end > old[i].span.begin))
 			k++;
 		else
 			merged[out++] = old[k++];
