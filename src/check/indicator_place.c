@@ -226,7 +226,9 @@ static uint32_t last_sentence(const struct checking *c, const struct block *b, u
 	struct str text = c->doc->text;
 
 	for (uint32_t at = b->span.end - 1; at-- > b->number.end + 1;)
-		if (text.p[at] == ' ' && is_upper(text.p[at + 1]) && sentence_ends_at(c, b, at, &k))
+		/* One question, not two: of many spaces few are followed by a capital. */
+		if (((text.p[at] == ' ') & is_upper(text.p[at + 1])) &&
+		    sentence_ends_at(c, b, at, &k))
 			return at;
 	return b->span.begin;
 }

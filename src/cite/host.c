@@ -294,17 +294,20 @@ struct str host_token(const struct web *web)
 
 /* ---- forms ----------------------------------------------------------------------------------- */
 
-static bool host_fits(struct str host, const char *pattern)
+static bool host_fits(struct str host, const struct host_form *form)
 {
-	if (pattern[0] != '.')
-		return host.n && to_lower(host.p[0]) == pattern[0] &&
-		       str_eq_nocase(host, str_of(pattern));
-	return ends_nocase(host, pattern) || str_eq_nocase(host, str_of(pattern + 1));
+	struct str pattern = {form->host, form->size};
+
+	if (pattern.p[0] != '.')
+		return str_eq_nocase(host, pattern);
+	return str_eq_nocase(host.n < pattern.n ? host : str_skip(host, host.n - pattern.n),
+			     pattern) ||
+	       str_eq_nocase(host, str_skip(pattern, 1));
 }
 
 static bool form_fits(const struct host_form *form, const struct web *web)
 {
-	if (!host_fits(web->host, form->host) || !starts_nocase(web->path, form->path))
+	if (!host_fits(web->host, form) || !starts_nocase(web->path, form->path))
 		return false;
 	if (form->holds[0] && !holds_nocase(web->path, form->holds) &&
 	    !holds_nocase(web->query, form->holds))

@@ -44,8 +44,9 @@ struct host_form {
 	const char *path, *holds, *ends;
 	const char *symbol; /* "path", "file" or the name of a parameter */
 	const char *advice;
-	uint8_t use; /* enum host_use */
-	bool safe;   /* the successor opens the same document */
+	uint8_t use;  /* enum host_use */
+	bool safe;    /* the successor opens the same document */
+	uint8_t size; /* bytes of 'host' */
 };
 
 /* The first form that fits, or NULL. */

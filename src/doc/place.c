@@ -159,6 +159,17 @@ static bool insertion(const struct document *d, uint32_t at, struct span *raw)
 	return true;
 }
 
+/* The seams behind segment 's' and before 'end'. */
+static unsigned seams_behind(const struct document *d, const struct segment *s, uint32_t end)
+{
+	const struct segment *last = d->map.at + d->map.n;
+	unsigned seams = 0;
+
+	for (s = s ? s + 1 : d->map.at; s < last && s->text < end; s++)
+		seams |= s->seam;
+	return seams;
+}
+
 bool source_edit(const struct document *d, struct span span, struct span *raw)
 {
 	enum { FOREIGN = SEAM_PAGE | SEAM_BLOCK | SEAM_RUN | SEAM_CHANGE | SEAM_FIELD };
@@ -166,9 +177,9 @@ bool source_edit(const struct document *d, struct span span, struct span *raw)
 
 	if (span_is_empty(span))
 		return insertion(d, span.begin, raw);
-	if (document_seams(d, span) & FOREIGN)
-		return false;
 	first = segment_at(d, span.begin);
+	if (seams_behind(d, first, span.end) & FOREIGN)
+		return false;
 	last = segment_from(d, first, span.end - 1);
 	if (is_inserted(first) || is_inserted(last) || !is_cut(d, first, span.begin) ||
 	    !is_cut(d, segment_from(d, last, span.end), span.end))

@@ -41,10 +41,13 @@ static enum status write_form(struct rulec *r, const json_t *form)
 {
 	static const char *const lowered[] = {"host", "path", "holds", "ends", "symbol"};
 	const char *advice = json_string_value(json_object_get(form, "advice"));
+	const char *host = json_string_value(json_object_get(form, "host"));
 	int use = use_of(json_string_value(json_object_get(form, "use")));
 
 	if (!rulec_string(r, PATH, form, "host"))
 		return r->err->status;
+	if (strlen(host) > UINT8_MAX)
+		return bad(r, host, "is longer than 255 bytes");
 	if (use < 0)
 		return bad(r, "use", "must be current, retired, opaque or search");
 	fputs("\t{", r->out);
@@ -54,7 +57,8 @@ static enum status write_form(struct rulec *r, const json_t *form)
 		fputs(", ", r->out);
 	}
 	rulec_literal(r->out, advice);
-	fprintf(r->out, ", %d, %d},\n", use, json_is_true(json_object_get(form, "safe")));
+	fprintf(r->out, ", %d, %d, %zu},\n", use, json_is_true(json_object_get(form, "safe")),
+		strlen(host));
 	return FF_OK;
 }
 
