@@ -93,6 +93,28 @@ static uint32_t state_index(const struct gathering *g, const char *code)
 	return 0;
 }
 
+static void write_codes(const struct gathering *g)
+{
+	FILE *out = g->r->out;
+	uint32_t others = 0;
+
+	fprintf(out, "const uint16_t states_by_code[26 * 26 * 26] = {\n");
+	for (uint32_t i = 0; i < g->states.n; i++) {
+		const char *c = g->states.at[i].code;
+
+		if (strlen(c) == 3)
+			fprintf(out, "[%d] = %u,\n",
+				(c[0] - 'A') * 676 + (c[1] - 'A') * 26 + c[2] - 'A', i + 1);
+	}
+	fprintf(out, "};\n\nconst uint16_t states_others[] = {\n");
+	for (uint32_t i = 0; i < g->states.n; i++)
+		if (strlen(g->states.at[i].code) != 3) {
+			fprintf(out, "%u, ", i);
+			others++;
+		}
+	fprintf(out, "0};\nconst uint32_t states_nothers = %u;\n\n", others);
+}
+
 static void write_states(const struct gathering *g)
 {
 	FILE *out = g->r->out;
@@ -105,16 +127,9 @@ static void write_states(const struct gathering *g)
 		rulec_literal(out, s->name);
 		fprintf(out, ", \"%s\", %u, %d, %d},\n", s->only, s->until, s->odd, s->member);
 	}
-	fprintf(out, "};\nconst uint32_t states_count = %u;\n\n", g->states.n);
-	fprintf(out, "const uint16_t states_by_code[26 * 26 * 26] = {\n");
-	for (uint32_t i = 0; i < g->states.n; i++) {
-		const char *c = g->states.at[i].code;
-
-		if (strlen(c) == 3)
-			fprintf(out, "[%d] = %u,\n",
-				(c[0] - 'A') * 676 + (c[1] - 'A') * 26 + c[2] - 'A', i + 1);
-	}
-	fprintf(out, "};\n\nconst struct state_alias states_names[] = {\n");
+	fprintf(out, "};\n\n");
+	write_codes(g);
+	fprintf(out, "const struct state_alias states_names[] = {\n");
 	for (uint32_t i = 0; i < g->names.n; i++) {
 		fprintf(out, "{");
 		rulec_literal(out, g->names.at[i].text.p);

@@ -2,6 +2,7 @@
  * rules/symbols/<organ>.json -> the trie of symbol/grammar.h. Templates are first
  * written out (families and choices), then laid into a trie letter by letter.
  */
+#include "base/bytes.h"
 #include "rulec/rulec.h"
 #include "base/buf.h"
 #include "base/vec.h"
@@ -457,8 +458,10 @@ static void edges_sort(const struct compiler *c, const struct built_node *node,
 	qsort(typed, *ntyped, sizeof(*typed), by_kind);
 }
 
-/* Writes the edges of all nodes that are left, 'literal' or typed. */
-static void write_edges(const struct compiler *c, const uint32_t *number, bool literals)
+enum column { COLUMN_CH, COLUMN_TO, COLUMN_TYPED };
+
+/* Writes one column of the edges of all nodes that are left. */
+static void write_edges(const struct compiler *c, const uint32_t *number, enum column column)
 {
 	struct edge literal[128], typed[64];
 	uint32_t nliteral, ntyped;
@@ -467,10 +470,11 @@ static void write_edges(const struct compiler *c, const uint32_t *number, bool l
 		if (c->merged[i] != i)
 			continue;
 		edges_sort(c, &c->nodes.at[i], literal, &nliteral, typed, &ntyped);
-		for (uint32_t k = 0; literals && k < nliteral; k++)
-			fprintf(c->r->out, "{%u, %d},\n", number[c->merged[literal[k].to]],
-				literal[k].ch);
-		for (uint32_t k = 0; !literals && k < ntyped; k++)
+		for (uint32_t k = 0; column == COLUMN_CH && k < nliteral; k++)
+			fprintf(c->r->out, "%d,\n", literal[k].ch);
+		for (uint32_t k = 0; column == COLUMN_TO && k < nliteral; k++)
+			fprintf(c->r->out, "%u,\n", number[c->merged[literal[k].to]]);
+		for (uint32_t k = 0; column == COLUMN_TYPED && k < ntyped; k++)
 			fprintf(c->r->out, "{%u, %u, %u, %u},\n", number[c->merged[typed[k].to]],
 				typed[k].min, typed[k].max, typed[k].kind);
 	}
@@ -487,10 +491,14 @@ static uint32_t write_trie(struct compiler *c)
 	n = nodes_number(c, number);
 	c->modifier_root = number[c->merged[c->modifier_root]];
 	c->modifier_end = number[c->merged[c->modifier_end]];
-	fprintf(out, "static const struct trie_literal literals[] = {\n");
-	write_edges(c, number, true);
+	fprintf(out, "static const char literal_ch[] = {\n");
+	write_edges(c, number, COLUMN_CH);
+	for (uint32_t i = 0; i < BYTES_VECTOR; i++)
+		fputs("0, ", out);
+	fprintf(out, "};\n\nstatic const uint16_t literal_to[] = {\n");
+	write_edges(c, number, COLUMN_TO);
 	fprintf(out, "};\n\nstatic const struct trie_typed typed[] = {\n");
-	write_edges(c, number, false);
+	write_edges(c, number, COLUMN_TYPED);
 	fprintf(out, "};\n\nstatic const struct trie_node nodes[] = {\n");
 	for (uint32_t i = 0; i < c->nodes.n; i++) {
 		if (c->merged[i] != i)
@@ -640,7 +648,7 @@ static void write_grammar(struct compiler *c)
 		return;
 	fprintf(c->r->out,
 		"const struct grammar grammar = {\n"
-		"\tnodes, literals, typed, series, %u, %u,\n"
+		"\tnodes, literal_ch, literal_to, typed, series, %u, %u,\n"
 		"\tmodifiers, COUNT_OF(modifiers), MOST_MODIFIERS, %u, %u,\n"
 		"\tparts, COUNT_OF(parts), prefixes, %u,\n};\n",
 		nnodes, c->series.n, c->modifier_root, c->modifier_end, nprefixes);

@@ -26,37 +26,17 @@ char glyph_ascii(uint32_t code)
 	return '\0';
 }
 
+/* 1 + the figure, or 0. */
+static const uint8_t glyph_digits[256] = {
+	['0'] = 1, ['O'] = 1, ['o'] = 1, ['Q'] = 1, ['D'] = 1,	['1'] = 2,  ['I'] = 2,
+	['l'] = 2, ['|'] = 2, ['i'] = 2, ['!'] = 2, ['2'] = 3,	['Z'] = 3,  ['z'] = 3,
+	['3'] = 4, ['4'] = 5, ['5'] = 6, ['S'] = 6, ['s'] = 6,	['6'] = 7,  ['G'] = 7,
+	['b'] = 7, ['7'] = 8, ['8'] = 9, ['B'] = 9, ['9'] = 10, ['g'] = 10, ['q'] = 10,
+};
+
 int glyph_digit(char c)
 {
-	switch (c) {
-	case 'O':
-	case 'o':
-	case 'Q':
-	case 'D':
-		return 0;
-	case 'I':
-	case 'l':
-	case '|':
-	case 'i':
-	case '!':
-		return 1;
-	case 'Z':
-	case 'z':
-		return 2;
-	case 'S':
-	case 's':
-		return 5;
-	case 'G':
-	case 'b':
-		return 6;
-	case 'B':
-		return 8;
-	case 'g':
-	case 'q':
-		return 9;
-	default:
-		return is_digit(c) ? c - '0' : -1;
-	}
+	return glyph_digits[(uint8_t)c] - 1;
 }
 
 const uint16_t glyph_classes[256] = {

@@ -25,6 +25,7 @@
 #ifndef SYMBOL_GRAMMAR_H
 #define SYMBOL_GRAMMAR_H
 
+#include "base/bytes.h"
 #include "symbol/symbol.h"
 
 /* Kinds of typed edges, in the order in which they are tried. */
@@ -66,18 +67,13 @@ enum session_table {
 
 /* One place in the trie. Literal edges come first, sorted by their character. */
 struct trie_node {
-	uint32_t literal; /* first of 'literals' in grammar.literals */
+	uint32_t literal; /* first of 'nliteral' in grammar.literal_ch and literal_to */
 	uint16_t typed;	  /* first of 'ntyped' in grammar.typed */
 	uint16_t series;  /* 1 + index of the series that ends here, or 0 */
 	uint8_t nliteral, ntyped;
 };
 
 enum { SERIES_MODIFIER = UINT16_MAX }; /* trie_node.series of grammar.modifier_end: none */
-
-struct trie_literal {
-	uint32_t to : 24;
-	uint32_t ch : 8;
-};
 
 struct trie_typed {
 	uint32_t to;
@@ -97,7 +93,8 @@ struct grammar_prefix {
 
 struct grammar {
 	const struct trie_node *nodes; /* nodes[0] is the root */
-	const struct trie_literal *literals;
+	const char *literal_ch;	       /* a vector more than there are may be read */
+	const uint16_t *literal_to;
 	const struct trie_typed *typed;
 	const struct series *series;
 	uint32_t nnodes, nseries;
@@ -111,5 +108,22 @@ struct grammar {
 };
 
 extern const struct grammar grammar;
+
+/* The literal edge of 'node' over 'c' as an index, or LITERAL_NONE. */
+enum { LITERAL_NONE = UINT32_MAX };
+
+static inline uint32_t literal_find(const struct trie_node *node, char c)
+{
+	for (uint32_t i = 0; i < node->nliteral; i += BYTES_VECTOR) {
+		bytes16 v;
+		uint64_t hits;
+
+		memcpy(&v, grammar.literal_ch + node->literal + i, sizeof(v));
+		hits = bytes_bits16(bytes_equal(v, c));
+		if (hits && i + bits_first(hits) < node->nliteral)
+			return node->literal + i + bits_first(hits);
+	}
+	return LITERAL_NONE;
+}
 
 #endif

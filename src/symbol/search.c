@@ -108,7 +108,7 @@ static void found_add(struct search *s, uint16_t step, size_t end, uint32_t cost
 
 		if (length + t->n > REPAIRED_MAX)
 			return;
-		memcpy(f->text + length, t->text, t->n);
+		memcpy(f->text + length, t->text, TEXT_MAX); /* what is too much is overwritten */
 		length += t->n;
 	}
 	f->n = (uint8_t)length;
@@ -175,7 +175,8 @@ static void expand(struct search *s, uint16_t from)
 	moves_letters(s, from, t.node, t.pos);
 	if (node->ntyped && t.pos < s->cells->n)
 		moves_typed(s, from, node, t.pos);
-	if (t.pos < s->cells->n)
+	if (t.pos && t.pos < s->cells->n && cell(s, t.pos - 1u) == '/' &&
+	    written_last(s, from) == '/')
 		moves_component(s, from, t.node, t.pos);
 }
 

@@ -15,6 +15,7 @@ enum {
 	CHEAP_CAP = 9, /* what look-alikes and strokes may cost together */
 	FOUND_MAX = 6,
 	REPAIRED_MAX = 96,
+	TEXT_MAX = 12, /* bytes that one step writes */
 };
 
 /* Prices. What reading machines and quick fingers do is cheap, the rest is dear. */
@@ -60,7 +61,7 @@ struct cells {
 bool cells_fill(struct cells *out, struct str token);
 
 struct found {
-	char text[REPAIRED_MAX];
+	char text[REPAIRED_MAX + TEXT_MAX];
 	uint8_t n;
 	uint8_t cost, flags;
 	uint8_t end; /* cells that the repair covers */

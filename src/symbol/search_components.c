@@ -28,20 +28,20 @@ static void moves_lost_literal(struct search *s, uint16_t from, uint32_t node, s
 			       char text[TEXT_MAX], size_t n)
 {
 	const struct trie_node *here = &grammar.nodes[node];
-	const struct trie_literal *l = &grammar.literals[here->literal];
+	const uint16_t *to = grammar.literal_to + here->literal;
 
 	for (uint32_t i = 0; i < here->nliteral && n < TEXT_MAX - 1; i++) {
-		text[n] = (char)l[i].ch;
+		text[n] = grammar.literal_ch[here->literal + i];
 		if (text[n] == '/' && n)
 			push(s, from,
-			     (struct move){l[i].to,
+			     (struct move){to[i],
 					   pos,
 					   COST_COMPONENT - 2 + (uint32_t)n,
 					   REPAIR_DEAR,
 					   {text, n + 1},
 					   true});
 		else if (text[n] != '/')
-			moves_lost_literal(s, from, l[i].to, pos, text, n + 1);
+			moves_lost_literal(s, from, to[i], pos, text, n + 1);
 	}
 }
 
@@ -51,8 +51,8 @@ static void moves_lost_typed(struct search *s, uint16_t from, const struct trie_
 {
 	for (uint32_t i = 0; i < node->ntyped; i++) {
 		const struct trie_typed *e = &grammar.typed[node->typed + i];
-		const struct trie_node *behind = &grammar.nodes[e->to];
-		const struct trie_literal *l = &grammar.literals[behind->literal];
+		uint32_t stroke = literal_find(&grammar.nodes[e->to], '/');
+		char both[TEXT_MAX];
 		struct str text = STR("1");
 		uint8_t flags = REPAIR_DEAR | REPAIR_GUESS;
 
@@ -64,21 +64,17 @@ static void moves_lost_typed(struct search *s, uint16_t from, const struct trie_
 		} else if (e->kind != EDGE_SESSION && e->kind != EDGE_NUMBER) {
 			continue;
 		}
-		for (uint32_t k = 0; k < behind->nliteral; k++) {
-			char both[TEXT_MAX];
-
-			if (l[k].ch != '/')
-				continue;
-			memcpy(both, text.p, text.n);
-			both[text.n] = '/';
-			push(s, from,
-			     (struct move){l[k].to,
-					   pos,
-					   COST_COMPONENT,
-					   flags,
-					   {both, text.n + 1},
-					   true});
-		}
+		if (stroke == LITERAL_NONE)
+			continue;
+		memcpy(both, text.p, text.n);
+		both[text.n] = '/';
+		push(s, from,
+		     (struct move){grammar.literal_to[stroke],
+				   pos,
+				   COST_COMPONENT,
+				   flags,
+				   {both, text.n + 1},
+				   true});
 	}
 }
 
@@ -86,15 +82,11 @@ static void moves_lost_typed(struct search *s, uint16_t from, const struct trie_
 static bool literal_component(const struct search *s, uint32_t at, size_t pos, size_t end)
 {
 	for (; pos <= end; pos++) {
-		const struct trie_node *node = &grammar.nodes[at];
-		const struct trie_literal *l = &grammar.literals[node->literal];
-		uint32_t i = 0;
+		uint32_t l = literal_find(&grammar.nodes[at], cell(s, pos));
 
-		while (i < node->nliteral && (char)l[i].ch != cell(s, pos))
-			i++;
-		if (i == node->nliteral)
+		if (l == LITERAL_NONE)
 			return false;
-		at = l[i].to;
+		at = grammar.literal_to[l];
 	}
 	return true;
 }
@@ -105,8 +97,6 @@ void moves_component(struct search *s, uint16_t from, uint32_t at, size_t pos)
 	char text[TEXT_MAX];
 	size_t end;
 
-	if (!pos || cell(s, pos - 1) != '/' || written_last(s, from) != '/')
-		return;
 	moves_repeated(s, from, at, pos);
 	if (!s->dear)
 		return;

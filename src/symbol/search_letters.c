@@ -54,16 +54,17 @@ static bool is_far(const struct search *s, char seen, char meant)
 /* Letters of the grammar: as they stand, as look-alikes, lost, swapped. */
 static void moves_literal(struct search *s, uint16_t from, const struct trie_node *node, size_t pos)
 {
-	const struct trie_literal *l = &grammar.literals[node->literal];
+	const char *ch = grammar.literal_ch + node->literal;
+	const uint16_t *to = grammar.literal_to + node->literal;
 	char c = cell(s, pos);
 
 	for (uint32_t i = 0; i < node->nliteral; i++) {
-		char meant = (char)l[i].ch;
+		char meant = ch[i];
 		uint8_t flags = 0;
 		uint32_t cost;
 
 		if (c == meant) {
-			push_char(s, from, l[i].to, pos + 1, s->cells->cost[pos], 0, meant);
+			push_char(s, from, to[i], pos + 1, s->cells->cost[pos], 0, meant);
 			continue;
 		}
 		if (is_far(s, c, meant))
@@ -76,21 +77,21 @@ static void moves_literal(struct search *s, uint16_t from, const struct trie_nod
 				flags |= REPAIR_DEAR;
 			}
 			if (cost)
-				push_char(s, from, l[i].to, pos + 1, cost, flags, meant);
+				push_char(s, from, to[i], pos + 1, cost, flags, meant);
 		}
 		if (!pos)
 			continue;
 		cost = lost_cost(s, from, pos, meant);
 		if (meant == '/' && is_digit(c) && is_digit(cell(s, pos - 1))) {
 			cost += COST_CASE;
-			push_char(s, from, l[i].to, pos, cost, REPAIR_FIGURE, meant);
+			push_char(s, from, to[i], pos, cost, REPAIR_FIGURE, meant);
 			continue;
 		}
 		flags = cost < COST_LETTER ? 0
 			: is_digit(meant)  ? REPAIR_DEAR | REPAIR_FIGURE
 					   : REPAIR_DEAR;
 		if (cost)
-			push_char(s, from, l[i].to, pos, cost, flags, meant);
+			push_char(s, from, to[i], pos, cost, flags, meant);
 	}
 }
 
@@ -98,30 +99,23 @@ static void moves_literal(struct search *s, uint16_t from, const struct trie_nod
 static void moves_transposed(struct search *s, uint16_t from, const struct trie_node *node,
 			     size_t pos)
 {
-	const struct trie_literal *l = &grammar.literals[node->literal];
-	char a = cell(s, pos), b = a ? cell(s, pos + 1) : '\0';
+	char a = cell(s, pos), b = a ? cell(s, pos + 1) : '\0', text[2] = {b, a};
+	uint32_t first, second;
 
 	if (!b || a == b || (is_digit(a) && is_digit(b)))
 		return;
-	for (uint32_t i = 0; i < node->nliteral; i++) {
-		char text[2] = {b, a};
-		const struct trie_node *second;
-		const struct trie_literal *k;
-
-		if ((char)l[i].ch != b)
-			continue;
-		second = &grammar.nodes[l[i].to];
-		k = &grammar.literals[second->literal];
-		for (uint32_t j = 0; j < second->nliteral; j++)
-			if ((char)k[j].ch == a)
-				push(s, from,
-				     (struct move){k[j].to,
-						   pos + 2,
-						   COST_TRANSPOSED + 1,
-						   0,
-						   {text, 2},
-						   false});
-	}
+	first = literal_find(node, b);
+	if (first == LITERAL_NONE)
+		return;
+	second = literal_find(&grammar.nodes[grammar.literal_to[first]], a);
+	if (second != LITERAL_NONE)
+		push(s, from,
+		     (struct move){grammar.literal_to[second],
+				   pos + 2,
+				   COST_TRANSPOSED + 1,
+				   0,
+				   {text, 2},
+				   false});
 }
 
 /* The price of leaving out the character at 'pos', or 0 when it is not cheap. */

@@ -8,7 +8,7 @@
 #include "symbol/search.h"
 
 /* A search of look-alikes alone sees few states; clearing a large table would cost more. */
-enum { VISITED = 4096, VISITED_CHEAP = 512, TEXT_MAX = 12 };
+enum { VISITED = 4096, VISITED_CHEAP = 512 };
 
 /* One step of a way through the trie: where it stands, and what it wrote. */
 struct step {
@@ -62,6 +62,7 @@ size_t component_end(const struct search *s, size_t pos);
 /* All moves of one kind from step 'from', which stands at 'node' and cell 'pos'. */
 void moves_letters(struct search *s, uint16_t from, uint32_t node, size_t pos);
 void moves_typed(struct search *s, uint16_t from, const struct trie_node *node, size_t pos);
+/* … at the start of a component: a stroke stands before it, in the cells and as written. */
 void moves_component(struct search *s, uint16_t from, uint32_t node, size_t pos);
 
 #endif

@@ -1,20 +1,14 @@
 #include "symbol/state.h"
 #include "symbol/symbol.h"
 
+/* Among the few codes that have not three letters. */
 static const struct state *state_search(struct str code)
 {
-	uint32_t low = 0, high = states_count;
+	for (uint32_t i = 0; i < states_nothers; i++) {
+		const struct state *state = &states_table[states_others[i]];
 
-	while (low < high) {
-		uint32_t middle = (low + high) / 2;
-		int order = str_compare(str_of(states_table[middle].code), code);
-
-		if (order == 0)
-			return &states_table[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
+		if (code.n && state->code[0] == code.p[0] && str_eq(str_of(state->code), code))
+			return state;
 	}
 	return NULL;
 }

@@ -18,11 +18,13 @@ struct state_alias {
 	uint16_t state;	  /* index in states_table */
 };
 
-extern const struct state states_table[]; /* sorted by code */
-extern const uint32_t states_count;
+extern const struct state states_table[];	/* sorted by code */
 extern const struct state_alias states_names[]; /* sorted by name */
 extern const uint32_t states_nnames;
 extern const uint16_t states_by_code[26 * 26 * 26]; /* 1 + index by its three letters, or 0 */
+
+extern const uint16_t states_others[]; /* indices of codes that have not three letters */
+extern const uint32_t states_nothers;
 
 /* The entry for 'code', or NULL. */
 const struct state *state_find(struct str code);

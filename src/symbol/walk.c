@@ -1,21 +1,11 @@
 #include "symbol/walk_step.h"
 
-static const struct trie_literal *literal_find(const struct trie_node *node, char c)
-{
-	const struct trie_literal *l = &grammar.literals[node->literal];
-
-	for (uint32_t i = 0; i < node->nliteral; i++)
-		if (l[i].ch == (unsigned char)c)
-			return &l[i];
-	return NULL;
-}
-
 /* Over a letter of the wrong case or a space that is not the grammar's. */
 static bool walk_bent(struct walk *w, const struct trie_node *node, uint32_t at, size_t pos,
 		      size_t o, uint8_t flaws)
 {
 	char c = cell(w, pos);
-	const struct trie_literal *l;
+	uint32_t l;
 
 	if (c == ' ')
 		return pos && cell(w, pos + 1) != ' ' && pos + 1 < w->n &&
@@ -24,16 +14,16 @@ static bool walk_bent(struct walk *w, const struct trie_node *node, uint32_t at,
 	if (!is_alpha(c))
 		return false;
 	l = literal_find(node, is_upper(c) ? to_lower(c) : to_upper(c));
-	if (!l)
+	if (l == LITERAL_NONE)
 		return false;
-	emit(w, o, (char)l->ch);
-	return walk_on(w, l->to, pos + 1, o + 1, flaws | SYMBOL_FLAW_CASE);
+	emit(w, o, grammar.literal_ch[l]);
+	return walk_on(w, grammar.literal_to[l], pos + 1, o + 1, flaws | SYMBOL_FLAW_CASE);
 }
 
 /* A space belongs before a parenthesis where the grammar has one. */
-static size_t emit_literal(struct walk *w, const struct trie_node *node, size_t o, char c)
+static inline size_t emit_literal(struct walk *w, const struct trie_node *node, size_t o, char c)
 {
-	if (c == '(' && w->out && node->nliteral > 1 && literal_find(node, ' '))
+	if (c == '(' && w->out && node->nliteral > 1 && literal_find(node, ' ') != LITERAL_NONE)
 		emit(w, o++, ' ');
 	emit(w, o, c);
 	return o + 1;
@@ -60,14 +50,15 @@ bool walk_on(struct walk *w, uint32_t at, size_t pos, size_t o, uint8_t flaws)
 {
 	for (;;) {
 		const struct trie_node *node = &grammar.nodes[at];
-		const struct trie_literal *l = pos < w->n ? literal_find(node, w->p[pos]) : NULL;
+		uint32_t l = pos < w->n ? literal_find(node, w->p[pos]) : LITERAL_NONE;
 
-		if (l && !node->ntyped && !node->series && !w->bent) {
+		if (l != LITERAL_NONE && !node->ntyped && !node->series && !w->bent) {
 			o = emit_literal(w, node, o, w->p[pos++]);
-			at = l->to;
+			at = grammar.literal_to[l];
 			continue;
 		}
-		if (l && walk_on(w, l->to, pos + 1, emit_literal(w, node, o, w->p[pos]), flaws))
+		if (l != LITERAL_NONE && walk_on(w, grammar.literal_to[l], pos + 1,
+						 emit_literal(w, node, o, w->p[pos]), flaws))
 			return true;
 		if (node->ntyped && walk_branches(w, node, pos, o, flaws))
 			return true;
