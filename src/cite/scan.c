@@ -3,7 +3,7 @@
  */
 #include "cite/scan_pass.h"
 
-enum { OPINION = 7 }; /* letters of the shortest word before a registration */
+enum { OPINION = 7, COMMUNICATION = 13 }; /* letters of the words before a registration */
 
 /* What may open an address: "https:", "http//", "www.", "undocs.org". */
 static bool address_may_begin(const struct pass *p, uint32_t at, uint32_t end, uint32_t begin)
@@ -60,7 +60,7 @@ enum opening {
 };
 
 struct byte_row {
-	bool word;		/* letters, figures, leads of letters of several bytes */
+	_Alignas(8) bool word;	/* letters, figures, leads of letters of several bytes */
 	uint16_t first, second; /* enum opening */
 };
 
@@ -219,7 +219,8 @@ static uint32_t take_word(struct pass *p, uint32_t at, uint32_t begin)
 	if (!n && at + 1 < p->end && (opens_named(c) || capital_may_name(c, p->text.p[at + 1])) &&
 	    (n = take_named(p, at)) > 0)
 		n += take_bare_annex(p, at + n);
-	if (!n && (c == 'c' || c == 'o' || c == 'C' || c == 'O') && end - at >= OPINION)
+	if (!n && (((c == 'c' || c == 'C') && end - at >= COMMUNICATION) ||
+		   ((c == 'o' || c == 'O') && end - at >= OPINION)))
 		n = take_registrations(p, at, end);
 	if (!n && c == 'p' && end - at <= 2)
 		n = take_roman_page(p, at, begin);

@@ -159,22 +159,33 @@ static uint32_t debris_run(const struct scan *s, uint32_t at, uint32_t *chars, b
 	return n;
 }
 
+static inline truth16 may_be_quote(bytes16 v)
+{
+	return bytes_high(v) | bytes_equal(v, '"') | bytes_equal(v, '\'');
+}
+
+static uint64_t quotes_of(const void *of, uint32_t chunk)
+{
+	const struct scan *s = of;
+	char room[BYTES_CHUNK + BYTES_BEYOND];
+
+	return bytes_bits(bytes_chunk(s->text, chunk, room), may_be_quote);
+}
+
 /* An opening mark stands unclosed before a closing one: then it is a quotation mark. */
 static bool quotation_is_open(const struct scan *s, uint32_t at, struct str mark)
 {
 	uint32_t begin = s->d->blocks.at[s->block].span.begin;
 	bool single = str_eq(mark, STR("\xe2\x80\x99")) || str_eq(mark, STR("'"));
+	struct bits_cursor quotes = BITS_NONE;
 	int depth = 0;
 
 	if (at - begin > QUOTE_REACH)
 		begin = at - QUOTE_REACH;
-	for (uint32_t i = begin; i < at; i++) {
-		char c = s->text.p[i];
+	for (uint32_t i = begin; (i = bits_next(&quotes, i, at, quotes_of, s)) < at; i++) {
 		struct str here = str_part(s->text, i, at);
 		bool word_before = i > begin && is_alpha(s->text.p[i - 1]);
 
-		if (!(c & 0x80) && c != '"' && c != '\'')
-			continue;
 		if (here.p[0] == '"' && mark.p[0] == '"')
 			depth ^= 1;
 		else if (str_starts(here, single ? STR("\xe2\x80\x98") : STR("\xe2\x80\x9c")) ||

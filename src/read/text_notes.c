@@ -20,7 +20,8 @@ bool sentence_ends(struct str s)
 
 	/* What an indicator leaves behind a stop is short and holds no word. */
 	while (s.n && back < 5) {
-		size_t at = utf8_back(s, s.n);
+		bool ascii = !(s.p[s.n - 1] & 0x80);
+		size_t at = ascii ? s.n - 1 : utf8_back(s, s.n);
 		char c = s.p[at];
 
 		if (c == '.' || c == ':' || c == '?' || c == '!')
