@@ -41,7 +41,9 @@ static bool is_odd_dash(const struct locator_walk *w, const struct locator_item 
 {
 	struct span dash = dash_of(w, item);
 
-	if (str_eq(text_of(w, dash), STR("\xe2\x80\x93")) || is_word(w, dash))
+	/* "--" is how Markdown and TeX write it. */
+	if (str_eq(text_of(w, dash), STR("\xe2\x80\x93")) || str_eq(text_of(w, dash), STR("--")) ||
+	    is_word(w, dash))
 		return false;
 	/* A line may end behind the right dash: its end is read as a space. */
 	if (str_eq(str_trim(text_of(w, dash)), STR("\xe2\x80\x93")) &&

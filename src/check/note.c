@@ -5,6 +5,8 @@
 
 #include "check/profile.h"
 
+enum { STARS_MOST = 3 };
+
 static struct str note_str(const struct checking *c, const struct note *n)
 {
 	return str_trim(document_str(c->doc, n->span));
@@ -132,17 +134,38 @@ static bool in_title(const struct checking *c, uint32_t block)
 	       (b->paragraph == NONE && b->kind == BLOCK_PARAGRAPH && b->section == NONE);
 }
 
+/* Numbers of asterisks, as bits, with which a block of the text begins: "* Reissued for …" is typed
+ * where the format has notes of its own. */
+static unsigned starred_blocks(const struct document *d)
+{
+	unsigned found = 0;
+
+	for (uint32_t i = 0; i < d->blocks.n; i++) {
+		struct str s = document_str(d, d->blocks.at[i].span);
+		size_t n = 0;
+
+		while (n < s.n && n < STARS_MOST && s.p[n] == '*')
+			n++;
+		if (n && n < s.n && s.p[n] == ' ')
+			found |= 1u << n;
+	}
+	return found;
+}
+
 static void check_asterisks(struct checking *c)
 {
 	const struct apparatus *ap = c->ap;
+	unsigned starred;
 
 	if (ap->ocr)
 		return;
+	starred = starred_blocks(c->doc);
 	for (uint32_t i = 0; i < ap->indicators.n; i++) {
 		const struct indicator *in = &ap->indicators.at[i];
 		struct finding *f;
 
-		if (in->series != SERIES_ASTERISKS || in->note != NONE || !in_title(c, in->block))
+		if (in->series != SERIES_ASTERISKS || in->note != NONE || !in_title(c, in->block) ||
+		    (in->label.n <= STARS_MOST && (starred >> in->label.n & 1)))
 			continue;
 		f = found(c, "note-asterisk-unmatched", in->span);
 		found_str(f, "what", STR("has no note"));

@@ -410,6 +410,12 @@ static uint32_t spaced_figures(struct scan *s, uint32_t at)
 	return n;
 }
 
+/* "Protocol*, **": another call stands before it. */
+static bool behind_stars(const struct scan *s, uint32_t at)
+{
+	return str_ends(str_part(s->text, s->d->blocks.at[s->block].span.begin, at), STR("*, "));
+}
+
 /* "*" to "***" behind a word of a title, where no debris is expected. */
 static uint32_t stars(struct scan *s, uint32_t at)
 {
@@ -419,7 +425,7 @@ static uint32_t stars(struct scan *s, uint32_t at)
 	while (n < 3 && at + n < s->end && s->text.p[at + n] == '*')
 		n++;
 	if (at == s->d->blocks.at[s->block].span.begin ||
-	    (!is_alnum(s->text.p[at - 1]) && s->text.p[at - 1] != ')') ||
+	    (!is_alnum(s->text.p[at - 1]) && s->text.p[at - 1] != ')' && !behind_stars(s, at)) ||
 	    (at + n < s->end && is_alnum(s->text.p[at + n])))
 		return n;
 	c = add(s, at, at + n, INDICATOR_ASTERISK, EVIDENCE_RAISED);

@@ -213,6 +213,9 @@ size_t markdown_call_scan(struct str text)
 	while (n < text.n && n < MD_LABEL_MAX + 2 && (uint8_t)text.p[n] > ' ' && text.p[n] != '[' &&
 	       text.p[n] != ']')
 		n++;
+	/* "[^12^](#fn12)": a link with a raised figure. */
+	if (n < text.n && text.p[n - 1] == '^' && n > 3 && is_digit(text.p[n - 2]))
+		return 0;
 	return n > 2 && n < text.n && text.p[n] == ']' ? n + 1 : 0;
 }
 
@@ -419,15 +422,57 @@ static uint32_t star_scan(struct blocks *b)
 
 	while (n < 6 && str_starts(str_skip(s, n), STR("\\*")))
 		n += 2;
-	if (!n || n + 2 >= s.n || s.p[n] != ' ' || in_paragraph(b) || note_here(b) != NONE)
+	if (!n || n + 2 >= s.n || s.p[n] != ' ' || in_paragraph(b))
 		return 0;
 	return star_is_called(b, b->c.next) ? n : 0;
 }
 
+/* Digits at 'n' in 's', and where they end. */
+static size_t figures_end(struct str s, size_t n)
+{
+	while (n < s.n && is_digit(s.p[n]))
+		n++;
+	return n;
+}
+
+/*
+ * What converters make of the notes of HTML: "1.  ::: {#fn1}", "1.  <div id="fn1">", or, from Word,
+ * "[\\[1\\]](#_ftnref1)". Bytes of the label, or 0.
+ */
+static uint32_t converted_scan(struct blocks *b)
+{
+	static const struct str divs[] = {{"::: {#fn", 8}, {"<div id=\"fn", 11}, {"::: {#edn", 9}};
+	static const struct str backs[] = {{"(#_ftnref", 9}, {"(#_ednref", 9}, {"(#fnref", 7}};
+	struct str s = rest(b), behind;
+	bool word = str_starts(s, STR("[\\["));
+	size_t first = word ? 3 : 0, n = figures_end(s, first);
+
+	if (n == first || n > first + 4)
+		return 0;
+	if (word && !str_starts(str_skip(s, n), STR("\\]](#")))
+		return 0;
+	if (!word && (n >= s.n || s.p[n] != '.'))
+		return 0;
+	behind = str_trim(str_skip(s, word ? n + 3 : n + 1));
+	for (size_t i = 0; i < COUNT_OF(divs); i++)
+		if (str_starts(behind, word ? backs[i] : divs[i])) {
+			size_t close = str_find(s, STR(")"), n);
+
+			if (word && close != SIZE_MAX && close + 1 < s.n && s.p[close + 1] == '{')
+				close = str_find(s, STR("}"), close);
+			return (uint32_t)(!word ? n + 1 : close == SIZE_MAX ? 0 : close + 1);
+		}
+	return 0;
+}
+
 static struct str note_label_of(struct str printed)
 {
+	size_t first = str_starts(printed, STR("[\\[")) ? 3 : 0;
+
 	if (printed.p[0] == '\\')
 		return str_part(STR("***"), 0, printed.n / 2);
+	if (is_digit(printed.p[first]))
+		return str_part(printed, first, figures_end(printed, first));
 	return str_part(printed, 2, printed.n - 2);
 }
 
@@ -465,8 +510,8 @@ static bool begin_container(struct blocks *b, uint32_t matched)
 		return true;
 	}
 	n = definition_scan(s);
-	if (!n && s.p[0] == '\\')
-		n = star_scan(b);
+	if (!n && (!matched || b->stack[matched - 1].note == NONE))
+		n = s.p[0] == '\\' ? star_scan(b) : converted_scan(b);
 	if (n) {
 		b->depth = matched;
 		open_note(b, n);
@@ -500,6 +545,16 @@ static void add_heading(struct blocks *b, uint8_t level)
 	close_leaf(b);
 }
 
+/* ":::", "::: {#fn1}", "<div id="fn1">" or "</div>" alone: the bounds of a division. */
+static bool is_division(struct str s)
+{
+	s = str_trim(s);
+	if (str_starts(s, STR(":::")))
+		return true;
+	return (str_starts(s, STR("<div")) || str_starts(s, STR("</div"))) &&
+	       str_find(s, STR(">"), 0) == s.n - 1;
+}
+
 /* A leaf other than a paragraph begins or ends here. False: the line is text. */
 static bool begin_leaf(struct blocks *b, uint32_t matched)
 {
@@ -528,7 +583,7 @@ static bool begin_leaf(struct blocks *b, uint32_t matched)
 		open_fence(b, n);
 		return true;
 	}
-	if (is_rule(s)) {
+	if (is_rule(s) || is_division(s)) {
 		b->depth = matched;
 		close_leaf(b);
 		return true;

@@ -11,13 +11,16 @@ enum {
 	TICKS_MAX = 64,	 /* longer runs of backticks are text */
 	PARENTHESES = 8, /* that nest in an address */
 	RAISED_DIGITS = 4,
-	ROOM = 4, /* tokens that one byte may make */
+	BACK_REACH = 40, /* bytes of the arrow that leads back from a note */
+	TAG_LINES = 4,	 /* that a tag or a list of attributes reaches over */
+	ROOM = 4,	 /* tokens that one byte may make */
 };
 
 /* Bytes that may be markup. */
 static const bool special[256] = {
-	['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['['] = true, [']'] = true,
-	['^'] = true,  ['<'] = true, ['&'] = true, ['!'] = true, [':'] = true, ['w'] = true,
+	['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['['] = true,
+	[']'] = true,  ['^'] = true, ['{'] = true, ['<'] = true, ['&'] = true,
+	['!'] = true,  [':'] = true, ['w'] = true,
 };
 
 void md_scan_open(struct md_scanner *s, struct document *d, const struct span *lines, uint32_t n,
@@ -221,6 +224,39 @@ static bool is_angle_address(struct str inside)
 	return scheme && is_alpha(inside.p[0]);
 }
 
+/* From s->at to 'close', which may stand a few lines on: dropped. */
+static uint32_t scan_over(struct md_scanner *s, char close)
+{
+	char stop = close == '}' ? '{' : '<';
+	uint32_t from = s->at + 1;
+
+	for (uint32_t i = s->line; i < s->nlines && i < s->line + TAG_LINES; i++) {
+		for (uint32_t at = i == s->line ? from : s->lines[i].begin; at < s->lines[i].end;
+		     at++) {
+			if (s->d->raw.p[at] == stop)
+				return s->at + 1;
+			if (s->d->raw.p[at] != close)
+				continue;
+			add(s, MD_TAG, s->at, at + 1)->lines = i != s->line;
+			s->line = i;
+			return at + 1;
+		}
+	}
+	return s->at + 1;
+}
+
+/* "{#fnref1 .footnote-ref}" behind a link or a span. */
+static uint32_t scan_attributes(struct md_scanner *s)
+{
+	struct str r = rest(s, s->at);
+	char before = s->at > s->lines[s->line].begin ? s->d->raw.p[s->at - 1] : ' ';
+
+	if ((before != ')' && before != ']') || r.n < 3 || (r.p[1] != '#' && r.p[1] != '.') ||
+	    !is_alpha(r.p[2] == '_' ? 'a' : r.p[2]))
+		return s->at + 1;
+	return scan_over(s, '}');
+}
+
 /* A tag's name ends at white space, a stroke at its end or its bracket; "https//x.org" is none. */
 static bool is_tag(struct str inner)
 {
@@ -249,8 +285,17 @@ static uint32_t scan_angle(struct md_scanner *s)
 	}
 	while (n < r.n && r.p[n] != '<' && r.p[n] != '>')
 		n++;
+	if (n == r.n && (str_starts(r, STR("<a ")) || str_starts(r, STR("<div ")) ||
+			 str_starts(r, STR("<span "))))
+		return scan_over(s, '>');
 	if (n < 2 || n == r.n || r.p[n] != '>')
 		return s->at + 1;
+	if (str_starts(r, STR("<a href=\"#fnref"))) {
+		struct str near = str_part(r, 0, n + BACK_REACH < r.n ? n + BACK_REACH : r.n);
+		size_t at = str_find(near, STR("</a>"), n);
+
+		n = at == SIZE_MAX ? n : at + 3;
+	}
 	end = s->at + (uint32_t)n;
 	if (is_angle_address(str_part(r, 1, n))) {
 		add(s, MD_TAG, s->at, s->at + 1);
@@ -299,6 +344,8 @@ static uint32_t scan_special(struct md_scanner *s)
 		    !markdown_call_scan(rest(s, s->at + 1)))
 			return scan_bracket(s, s->at + 1);
 		return s->at + 1;
+	case '{':
+		return in_url ? s->at + 1 : scan_attributes(s);
 	case '<':
 		return scan_angle(s);
 	default:
@@ -361,7 +408,7 @@ static void scan_lines(struct md_scanner *s)
 static bool is_line_token(const struct md_token *t)
 {
 	return t->kind == MD_LINE_END || t->kind == MD_LINE_JOIN ||
-	       (t->kind == MD_COMMENT && t->lines);
+	       ((t->kind == MD_COMMENT || t->kind == MD_TAG) && t->lines);
 }
 
 /* What stands in code or in an address is text, but for line ends. */
@@ -482,6 +529,14 @@ static bool close_bracket(struct md_scanner *s, uint32_t open, uint32_t close, b
 	md_emphasis(s, s->runs_before[open]);
 	for (uint32_t i = close + 1; i < s->n && s->tokens[i].at < end; i++)
 		s->tokens[i].kind = MD_TEXT;
+	/* The way back from a note to its call is no text. */
+	if (str_starts(str_part(s->d->raw, target.begin, target.end), STR("#fnref"))) {
+		for (uint32_t i = open + 1; i <= close; i++)
+			s->tokens[i].kind = MD_TEXT;
+		o->kind = MD_TAG;
+		o->end = end;
+		return true;
+	}
 	o->kind = image ? MD_TAG : MD_LINK_OPEN;
 	c->kind = image ? MD_TAG : MD_LINK_CLOSE;
 	c->end = end;

@@ -449,9 +449,16 @@ static void write_label(struct md_writer *mw, uint32_t to)
 	if (mw->label_due && !span_is_empty(printed)) {
 		bool space = to == printed.end + 1 && mw->m->d->raw.p[printed.end] == ' ';
 
-		if (mw->m->d->raw.p[printed.begin] == '\\') {
-			n = (uint32_t)note->label.n;
-			text_decoded(&mw->w, printed, note->label);
+		struct str raw = str_part(mw->m->d->raw, printed.begin, printed.end);
+		bool word = str_starts(raw, STR("[\\[")); /* as Word has it in HTML */
+
+		if (word || raw.p[0] == '\\') {
+			struct str label =
+				word ? arena_printf(mw->m->d->arena, "[%.*s]", STR_ARG(note->label))
+				     : note->label;
+
+			n = (uint32_t)label.n;
+			text_decoded(&mw->w, printed, label);
 			printed.begin = printed.end;
 		}
 		text_copy(&mw->w, (struct span){printed.begin, space ? to : printed.end});

@@ -88,6 +88,15 @@ static const struct {
 	{"*a _b* c_", "a _b c_\n", "emphasis does not overlap"},
 	{"`a*b*` ``c`d`` `e", "a*b* c`d `e\n", "code spans"},
 	{"See <https//un.org/a>.\n", "See <https//un.org/a>.\n", "an address that lost its colon"},
+	{"1. A.[^1^](#fn1){#r1\n    .ref} B.\n\n::: {.footnotes}\n1.  ::: {#fn1}\n    "
+	 "N.[x](#fnref1){.b\n"
+	 "    role=\"c\"}\n    :::\n:::\n",
+	 "1. A.^1^ B.\n1. N.\n", "a note that a converter made of HTML"},
+	{"1. A.<a href=\"#fn1\"\nid=\"r\"><sup>1</sup></a>\n\n1.  <div id=\"fn1\">\n\n    N.<a "
+	 "href=\"#fnref1\">x</a>\n\n    </div>\n",
+	 "1. A.<sup>1</sup>\n1. N.\n", "… and left as HTML"},
+	{"A.[\\[1\\]](#_ftn1){#_ftnref1} B.\n\n[\\[1\\]](#_ftnref1){#_ftn1} N.\n",
+	 "A.[1] B.\n[1] N.\n", "… of Word's HTML"},
 	{"T\\*\n\n\\* Note.\n", "T*\n* Note.\n", "the note of an asterisk"},
 	{"T\n\n\\* Note.\n\nO\\* a.\n", "T\n* Note.\nO* a.\n", "one that nothing above calls"},
 	{"a\\*b\\[c\\\\d\\e", "a*b[c\\d\\e\n", "escapes of punctuation only"},
