@@ -311,11 +311,26 @@ static void put_insertion_end(struct editing *e, struct span tag)
 	put(e, STR("ins>"));
 }
 
-/* Within what another has inserted an insertion stands beside his, as Word does it. */
-static void put_inserted(struct editing *e, const struct docx_change *c)
+/* Bytes of "</w:ins>" if that is what stands at 'at', else 0. */
+static uint32_t insertion_end(const struct editing *e, const struct cut *cut)
+{
+	struct str end = STR("ins>"), rest = str_skip(e->raw, cut->at);
+	uint32_t n = (uint32_t)(2 + e->names.prefix.n + end.n);
+
+	if (cut->how != BETWEEN || rest.n < n || !str_starts(rest, STR("</")) ||
+	    !str_starts(str_skip(rest, 2), e->names.prefix) ||
+	    !str_starts(str_skip(rest, 2 + e->names.prefix.n), end))
+		return 0;
+	return n;
+}
+
+/* Within what another has inserted an insertion stands beside his, as Word does it. Returns
+ * where the part goes on, 'to' being where the change ends. */
+static uint32_t put_inserted(struct editing *e, const struct docx_change *c, const struct cut *to)
 {
 	const struct docx_run_place *run = run_of(e->s, c->atom);
 	bool inside = !span_is_empty(run->insertion);
+	uint32_t end = inside ? insertion_end(e, to) : 0;
 
 	if (inside)
 		put_insertion_end(e, run->insertion);
@@ -326,8 +341,9 @@ static void put_inserted(struct editing *e, const struct docx_change *c)
 	put_close(e, "t");
 	put_close(e, "r");
 	put_close(e, "ins");
-	if (inside)
+	if (inside && !end)
 		put_renumbered(e, raw_of(e, run->insertion));
+	return to->at + end;
 }
 
 static void put_mark(struct editing *e, const struct docx_mark *m)
@@ -420,9 +436,9 @@ static void put_item(struct editing *e, const struct item *item)
 		put_mark(e, item->mark);
 	if (item->change && !span_is_empty(item->change->at))
 		put_deleted(e, item->change);
+	e->cursor = e->cursor > item->to.at ? e->cursor : item->to.at;
 	if (item->change && item->change->text.n)
-		put_inserted(e, item->change);
-	e->cursor = item->to.at;
+		e->cursor = put_inserted(e, item->change, &item->to);
 	e->open = item->to;
 	e->is_closed = true;
 }
