@@ -153,15 +153,17 @@ static uint32_t findings_of(const struct example *e, const struct checked *check
 
 /* ---- what an invalid example promises ---------------------------------------------------- */
 
-/* Where the words that are to be found stand in the text; false when they do not. */
-static bool expected(const struct example *e, struct span *out)
+/* Where the words that are to be found stand in the text; false when they do not. Of a package
+ * it is the Document's text that places count in. */
+static bool expected(const struct example *e, const struct document *d, struct span *out)
 {
+	struct str text = d->parts.n ? d->text : e->text;
 	struct str finds = str_at(e, "finds");
 	const json_t *nth = json_object_get(e->json, "nth");
 	size_t at = 0, n = nth ? (size_t)json_integer_value(nth) : 1;
 
 	for (size_t i = 0; i < n; i++) {
-		at = finds.n ? str_find(e->text, finds, i ? at + 1 : 0) : SIZE_MAX;
+		at = finds.n ? str_find(text, finds, i ? at + 1 : 0) : SIZE_MAX;
 		if (at == SIZE_MAX)
 			return false;
 	}
@@ -175,7 +177,7 @@ static void check_place(struct example *e, const struct document *d, const struc
 	struct span want, got = {document_file_offset(d, f->source.begin),
 				 document_file_offset(d, f->source.end)};
 
-	if (!expected(e, &want)) {
+	if (!expected(e, d, &want)) {
 		fail(e, "the text does not hold what it \"finds\"");
 		return;
 	}
@@ -184,8 +186,8 @@ static void check_place(struct example *e, const struct document *d, const struc
 	if (got.begin == got.end && (got.begin == want.begin || got.begin == want.end))
 		return;
 	fail(e, "found at bytes %u to %u (\"%.*s\"), not at %u to %u", got.begin, got.end,
-	     (int)(got.end - got.begin < 60 ? got.end - got.begin : 60), e->text.p + got.begin,
-	     want.begin, want.end);
+	     (int)(got.end - got.begin < 60 ? got.end - got.begin : 60),
+	     document_source(d).p + f->source.begin, want.begin, want.end);
 }
 
 static void check_message(struct example *e, const struct document *d, const struct finding *f)

@@ -14,6 +14,7 @@ enum {
 	NOTES_LEAST = 2,
 	HOLES_FEW = 2,	   /* more make an excerpt */
 	NUMBERS_MANY = 20, /* … unless this many stand for each hole */
+	SHOWN = 60,	   /* bytes of what a field would show */
 	CHAIN_MOST = 4,	   /* divisions around one another */
 	ALIKE_MOST = 64,   /* headings with one numeral that are looked at */
 	DIGITS_LONG = 4,   /* of a number that may be two */
@@ -610,11 +611,40 @@ static uint32_t block_of(const struct apparatus *ap, const struct locator *l)
 							  : ap->indicators.at[n->indicator].block;
 }
 
+/* The words that a field would show, cut at a character. */
+static struct str shown_words(const struct field_reference *field, struct arena *a)
+{
+	size_t n = field->want.n;
+
+	if (n <= SHOWN)
+		return arena_printf(a, "points to \"%.*s\"", STR_ARG(field->want));
+	for (n = SHOWN; n && (field->want.p[n] & 0xc0) == 0x80;)
+		n--;
+	return arena_printf(a, "points to \"%.*s…\"", (int)n, field->want.p);
+}
+
+/* What a word processor computes and has not computed again. */
+static void check_fields(struct checking *c)
+{
+	for (uint32_t i = 0; i < c->doc->fields.n; i++) {
+		const struct field_reference *field = &c->doc->fields.at[i];
+		struct finding *f;
+
+		if (!field->missing && !field->stale)
+			continue;
+		f = found(c, "reference-field-stale", field->span);
+		found_str(f, "problem",
+			  field->missing ? STR("points to what is no longer there")
+					 : shown_words(field, c->arena));
+	}
+}
+
 static void run(struct checking *c)
 {
 	const struct apparatus *ap = c->ap;
 	struct note_rows rows;
 
+	check_fields(c);
 	if (!ap->cross_references.n)
 		return;
 	rows_init(&rows, c);
@@ -632,8 +662,8 @@ static void run(struct checking *c)
 	}
 }
 
-static const char *const slugs[] = {"reference-note-missing", "reference-paragraph-missing",
+static const char *const slugs[] = {"reference-note-missing",	     "reference-paragraph-missing",
 				    "reference-paragraph-direction", "reference-section-missing",
-				    NULL};
+				    "reference-field-stale",	     NULL};
 
 const struct checker checker_reference = {"reference", slugs, run};

@@ -354,14 +354,15 @@ static enum status refuse_ole(const struct document *d, struct str bytes, struct
 
 static bool docx_claims(struct str bytes)
 {
-	return package_is_zip(bytes) || str_starts(bytes, STR("\xd0\xcf\x11\xe0"));
+	return package_is_zip(bytes) || package_is_flat(bytes) ||
+	       str_starts(bytes, STR("\xd0\xcf\x11\xe0"));
 }
 
 static enum status read_package(struct document *d, struct str bytes, struct err *err)
 {
 	if (str_starts(bytes, STR("\xd0\xcf\x11\xe0")))
 		return refuse_ole(d, bytes, err);
-	if (!package_is_zip(bytes))
+	if (!package_is_zip(bytes) && !package_is_flat(bytes))
 		return err_set(err, FF_EFORMAT,
 			       "%.*s: is not a Word file, whatever its name says; get it again",
 			       STR_ARG(d->path));

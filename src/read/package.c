@@ -5,16 +5,31 @@
 #include <stdlib.h>
 #include <zip.h>
 
+/* A part of a flat package: one XML file that holds what else would be members of a zip file. */
+struct flat_part {
+	struct str name, bytes;
+};
+
 struct package {
 	struct arena *arena;
 	struct str path;
-	zip_t *zip;
+	zip_t *zip; /* or NULL, and then: */
+	VEC(struct flat_part) flat;
 	size_t left; /* bytes that may still be inflated */
 };
 
 bool package_is_zip(struct str bytes)
 {
 	return str_starts(bytes, STR("PK\003\004")) || str_starts(bytes, STR("PK\005\006"));
+}
+
+bool package_is_flat(struct str bytes)
+{
+	enum { HEAD = 1024 };
+
+	bytes.n = bytes.n < HEAD ? bytes.n : HEAD;
+	return str_find(bytes, STR("http://schemas.microsoft.com/office/2006/xmlPackage"), 0) !=
+	       SIZE_MAX;
 }
 
 /* ---- opening ----------------------------------------------------------------------- */
@@ -48,6 +63,43 @@ static enum status open_zip(struct package *p, struct str bytes, struct err *err
 	return status;
 }
 
+struct flattened {
+	struct package *p;
+	struct str bytes;
+	uint32_t begin; /* of the part that is open */
+};
+
+static void flat_open(void *to, struct xml *x, enum xml_tag tag)
+{
+	struct flattened *f = to;
+	struct str name = xml_attribute(x, XML_PKG, "name");
+
+	if (tag == PKG_part && f->p->flat.n < PACKAGE_MEMBERS) {
+		if (name.p && name.n && name.p[0] == '/')
+			name = str_skip(name, 1);
+		*vec_push(f->p->arena, &f->p->flat) = (struct flat_part){
+			arena_str(f->p->arena, name.p ? name : STR_NONE), STR_NONE};
+	}
+	if (tag == PKG_xmlData)
+		f->begin = xml_span(x).end;
+}
+
+static void flat_close(void *to, struct xml *x, enum xml_tag tag)
+{
+	struct flattened *f = to;
+
+	if (tag == PKG_xmlData && f->p->flat.n && xml_span(x).begin >= f->begin)
+		vec_last(&f->p->flat)->bytes = str_part(f->bytes, f->begin, xml_span(x).begin);
+}
+
+static enum status open_flat(struct package *p, struct str bytes, struct err *err)
+{
+	struct flattened f = {.p = p, .bytes = bytes};
+	const struct xml_handler handler = {.to = &f, .open = flat_open, .close = flat_close};
+
+	return xml_read(p->arena, bytes, 0, &handler, p->path, STR("the file"), err);
+}
+
 enum status package_open(struct package **out, struct arena *a, struct str bytes, struct str path,
 			 struct err *err)
 {
@@ -55,7 +107,7 @@ enum status package_open(struct package **out, struct arena *a, struct str bytes
 
 	*p = (struct package){.arena = a, .path = path, .left = PACKAGE_ALL_MOST};
 	*out = NULL;
-	if (open_zip(p, bytes, err) != FF_OK) {
+	if ((package_is_zip(bytes) ? open_zip : open_flat)(p, bytes, err) != FF_OK) {
 		package_close(p);
 		return err->status;
 	}
@@ -71,6 +123,14 @@ void package_close(struct package *p)
 
 /* ---- members ------------------------------------------------------------------------- */
 
+static int64_t flat_find(const struct package *p, struct str name)
+{
+	for (uint32_t i = 0; i < p->flat.n; i++)
+		if (str_eq_nocase(p->flat.at[i].name, name))
+			return i;
+	return -1;
+}
+
 int64_t package_find(const struct package *p, struct str name)
 {
 	enum { NAME_MOST = 1024 };
@@ -79,6 +139,8 @@ int64_t package_find(const struct package *p, struct str name)
 
 	if (!name.n || name.n > NAME_MOST || memchr(name.p, '\0', name.n))
 		return -1;
+	if (!p->zip)
+		return flat_find(p, name);
 	memcpy(text, name.p, name.n);
 	text[name.n] = '\0';
 	found = zip_name_locate(p->zip, text, ZIP_FL_ENC_GUESS);
@@ -97,6 +159,10 @@ enum status package_size(struct package *p, int64_t member, size_t *out, struct 
 	const zip_uint64_t known = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
 	zip_stat_t st;
 
+	if (!p->zip) {
+		*out = p->flat.at[member].bytes.n;
+		return FF_OK;
+	}
 	zip_stat_init(&st);
 	if (zip_stat_index(p->zip, (zip_uint64_t)member, 0, &st) < 0 || (st.valid & known) != known)
 		return err_set(err, FF_EFORMAT, "%.*s: %s is damaged", STR_ARG(p->path),
@@ -152,9 +218,14 @@ static enum status read_whole(struct package *p, int64_t member, zip_file_t *fil
 enum status package_inflate(struct package *p, int64_t member, char *to, size_t size,
 			    struct err *err)
 {
-	zip_file_t *file = zip_fopen_index(p->zip, (zip_uint64_t)member, 0);
 	enum status status;
+	zip_file_t *file;
 
+	if (!p->zip) {
+		memcpy(to, p->flat.at[member].bytes.p, size);
+		return FF_OK;
+	}
+	file = zip_fopen_index(p->zip, (zip_uint64_t)member, 0);
 	if (!file)
 		return damaged(p, member, zip_strerror(p->zip), err);
 	p->left -= size < p->left ? size : p->left;

@@ -33,8 +33,10 @@ struct relationships {
 
 struct package;
 
-/* True for bytes that begin as a zip file does. */
+/* True for bytes that begin as a zip file does, and for a package that is one XML file ("Word XML
+ * document"). */
 bool package_is_zip(struct str bytes);
+bool package_is_flat(struct str bytes);
 
 /* 'path' is for messages. *out is NULL on failure; on success it must be closed. */
 enum status package_open(struct package **out, struct arena *a, struct str bytes, struct str path,

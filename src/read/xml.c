@@ -45,6 +45,7 @@ static const struct {
 	URI("http://schemas.openxmlformats.org/officeDocument/2006/math", XML_M),
 	URI("http://schemas.openxmlformats.org/markup-compatibility/2006", XML_MC),
 	URI("http://schemas.openxmlformats.org/package/2006/relationships", XML_PR),
+	URI("http://schemas.microsoft.com/office/2006/xmlPackage", XML_PKG),
 	URI("http://www.w3.org/XML/1998/namespace", XML_XML),
 	URI("http://purl.org/dc/terms/", XML_DCTERMS),
 	URI("http://purl.oclc.org/ooxml/wordprocessingml/main", XML_W),

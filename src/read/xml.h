@@ -22,6 +22,7 @@ enum xml_space {
 	XML_M,	     /* mathematics */
 	XML_MC,	     /* markup compatibility */
 	XML_PR,	     /* relationships of packages */
+	XML_PKG,     /* packages that are one file */
 	XML_XML,     /* xml:space */
 	XML_DCTERMS, /* Dublin Core, in the properties of documents */
 };
