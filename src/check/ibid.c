@@ -3,6 +3,8 @@
  */
 #include "check/check.h"
 
+enum { WORK_LEAST = 24 }; /* bytes; shorter ones are short forms */
+
 #include "check/profile.h"
 
 enum { SOURCES_MOST = 16 }; /* sources of one note that are told apart; more are many anyway */
@@ -86,6 +88,16 @@ static const struct citation *only_citation(const struct apparatus *ap, const st
 	return n->ncitations == 1 ? &ap->citations.at[n->first_citation] : NULL;
 }
 
+/* A judgment, a book: in full again when it is printed alike. */
+static bool is_work_again(const struct apparatus *ap, const struct citation *cited,
+			  const struct citation *before)
+{
+	struct str words = document_str(ap->doc, cited->source);
+
+	return cited->form == FORM_WORK && words.n >= WORK_LEAST &&
+	       str_eq(words, document_str(ap->doc, before->source));
+}
+
 /* Both are printed alike, or 'cited' is the bare symbol: a symbol in brackets behind words may be
  * that of a collection. */
 static bool is_same(const struct apparatus *ap, const struct citation *cited,
@@ -122,8 +134,11 @@ static void check_available(struct checking *c, uint32_t i)
 	if (!cited || !note_follows(ap, i) || n->inferred)
 		return;
 	before = only_citation(ap, n - 1);
-	if (!before || cited->form > FORM_OFFICIAL_RECORDS || cited->antecedent != NONE ||
-	    !is_same(ap, cited, before))
+	if (!before)
+		return;
+	if (!is_work_again(ap, cited, before) &&
+	    (cited->form > FORM_OFFICIAL_RECORDS || cited->antecedent != NONE ||
+	     !is_same(ap, cited, before)))
 		return;
 	f = found(c, "ibid-available", cited->source);
 	found_str(f, "label", n[-1].label);

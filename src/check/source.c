@@ -250,6 +250,7 @@ static void check_form(struct checking *c, uint32_t i, uint32_t *named)
 	/* What is wrong with the symbol itself comes first. */
 	if (!number.n || use->verdict != SYMBOL_KNOWN || use->continues != NONE ||
 	    use->symbol.flaws || use->symbol.modifiers.n || !is_running_text(c, use) ||
+	    str_ends(before, STR("Doc. ")) || str_ends(before, STR("doc. ")) ||
 	    is_named(c, i, named))
 		return;
 	words = noun ? number

@@ -66,6 +66,7 @@ static const struct {
 	{"upr-state", "CHECK_UPR_STATE"},
 	{"communication", "CHECK_COMMUNICATION"},
 	{"treaty-session", "CHECK_TREATY_SESSION"},
+	{"lone", "CHECK_LONE"},
 };
 
 static const char *const session_tables[] = {"", "ga", "hrc", "upr", "treaty"};

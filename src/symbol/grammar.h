@@ -54,6 +54,7 @@ enum series_check {
 	CHECK_UPR_STATE,
 	CHECK_COMMUNICATION,
 	CHECK_TREATY_SESSION,
+	CHECK_LONE, /* never a range: "A/RES/76-174" has a dash for a stroke */
 };
 
 /* The table that a session counts in. */

@@ -259,7 +259,7 @@ bool walk_end(struct walk *w, const struct series *series, size_t pos, size_t o,
 		w->modifiers =
 			(size_t)((const char *)memchr(w->p + head, '/', end - head) - w->p) + 1;
 	end = end > head ? part_end(w, end, &o) : end;
-	past = range_end(w, end, &range);
+	past = series->check == CHECK_LONE ? end : range_end(w, end, &range);
 	if (past > end) {
 		for (size_t i = end; i < past; i++)
 			emit(w, o++, w->p[i]);
