@@ -27,11 +27,13 @@ size_t body_scan(struct str text, uint16_t *body, bool *abbreviation)
 	head = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
 	first = body_names_from(head);
 	same = body_names[first].shared;
-	for (uint16_t i = first; body_names[i].head == head; i++) {
+	for (uint16_t i = first, next; body_names[i].head == head; i = next) {
 		const struct body_name *name = &body_names[i];
 
+		/* It differs where the one before did, as do all that share as much. */
+		next = name->shared > same ? name->past : (uint16_t)(i + 1);
 		if (name->shared > same)
-			continue; /* it differs where the one before did */
+			continue;
 		same = body_name_same(name, text, same);
 		if (same < name->size || same <= n || !ends_word(text, same))
 			continue;

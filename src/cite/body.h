@@ -32,6 +32,7 @@ struct body_name {
 	uint32_t head; /* its first three bytes as one number, the first highest */
 	uint16_t size;
 	uint16_t shared; /* bytes that the name before it begins with, too */
+	uint16_t past;	 /* the next name that shares less */
 	uint16_t body;
 	bool abbreviation;
 	bool phrase; /* several words, the first a capital: long enough to be known from a slip */

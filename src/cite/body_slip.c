@@ -69,14 +69,17 @@ static size_t name_scan(struct str text, uint32_t head, struct body_slip *out)
 	size_t same = body_names[first].shared, found = 0, longest = 0;
 	bool dull = false;
 
-	for (uint16_t i = first; body_names[i].head == head; i++) {
+	for (uint16_t i = first, next; body_names[i].head == head; i = next) {
 		const struct body_name *name = &body_names[i];
 		struct str meant = {name->text, name->size};
 		size_t n;
 
 		/* As dull as the one before when it begins like it beyond the slip. */
-		if (dull && name->shared > same + 1)
+		next = (uint16_t)(i + 1);
+		if (dull && name->shared > same + 1) {
+			next = name->past;
 			continue;
+		}
 		same = body_name_same(name, text, same);
 		dull = slip_is_dull(text, meant, same);
 		if (dull || meant.n <= longest || !name->phrase)

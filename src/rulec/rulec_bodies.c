@@ -133,6 +133,21 @@ static size_t shared(const char *a, const char *b)
 	return n;
 }
 
+static size_t shared_before(const struct names *names, size_t i)
+{
+	return i ? shared(names->at[i - 1].text, names->at[i].text) : 0;
+}
+
+/* The next name that shares less with the one before it than name 'i'. */
+static size_t past(const struct names *names, size_t i)
+{
+	size_t least = shared_before(names, i);
+
+	for (i++; i < names->n && shared_before(names, i) >= least; i++)
+		;
+	return i;
+}
+
 /* Long enough to be known from a slip. */
 static bool is_phrase(const struct name *name)
 {
@@ -178,12 +193,13 @@ static void write_names(struct rulec *r, struct names *names)
 	for (size_t i = 0; i < names->n; i++) {
 		fputs("\t{", r->out);
 		rulec_literal(r->out, names->at[i].text);
-		fprintf(r->out, ", 0x%06x, %zu, %zu, %u, %d, %d},\n", head_of(names->at[i].text),
-			strlen(names->at[i].text),
-			i ? shared(names->at[i - 1].text, names->at[i].text) : 0, names->at[i].body,
+		fprintf(r->out, ", 0x%06x, %zu, %zu, %zu, %u, %d, %d},\n",
+			head_of(names->at[i].text), strlen(names->at[i].text),
+			shared_before(names, i), past(names, i), names->at[i].body,
 			names->at[i].abbreviation, is_phrase(&names->at[i]));
 	}
-	fprintf(r->out, "\t{\"\", 0, 0, 0, 0, 0, 0},\n};\nconst uint16_t body_names_count = %zu;\n",
+	fprintf(r->out,
+		"\t{\"\", 0, 0, 0, 0, 0, 0, 0},\n};\nconst uint16_t body_names_count = %zu;\n",
 		names->n);
 	write_filter(r, names);
 	write_heads(r, names);
@@ -206,7 +222,7 @@ static void write_slips(struct rulec *r, const struct names *names, const json_t
 			heads[bit / 64] |= 1ull << bit % 64;
 			continue;
 		}
-		fprintf(r->out, "\t{\"%s\", 0x%06x, %zu, 0, %u, 1, 0},\n", name->text,
+		fprintf(r->out, "\t{\"%s\", 0x%06x, %zu, 0, 0, %u, 1, 0},\n", name->text,
 			head_of(name->text), strlen(name->text), name->body);
 		n++;
 	}
