@@ -4,6 +4,7 @@
  */
 #include "check/indicator.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 enum { THROUGHOUT = 4 }; /* so often is no slip, but a habit: told once */
@@ -220,15 +221,42 @@ static bool sentence_ends_at(const struct checking *c, const struct block *b, ui
 	return stop == '.' || stop == '?' || stop == '!';
 }
 
+static truth16 is_blank(bytes16 v)
+{
+	return bytes_equal(v, ' ');
+}
+
+static truth16 is_capital(bytes16 v)
+{
+	return bytes_between(v, 'A', 'Z');
+}
+
+/* The last space in [from, to) that a capital follows, or NONE. */
+static uint32_t last_opening(struct str text, uint32_t from, uint32_t to)
+{
+	char room[BYTES_CHUNK + BYTES_BEYOND];
+
+	while (to > from) {
+		uint32_t begin = to - from > BYTES_CHUNK ? to - BYTES_CHUNK : from;
+		const char *p = bytes_chunk(text, begin, room);
+		uint64_t bits = bytes_bits(p, is_blank) & bytes_bits(p + 1, is_capital);
+
+		if (to - begin < BYTES_CHUNK)
+			bits &= (1ull << (to - begin)) - 1;
+		if (bits)
+			return begin + bits_last(bits);
+		to = begin;
+	}
+	return NONE;
+}
+
 /* Where the last sentence of a block begins. 'k' is one past the block's last indicator. */
 static uint32_t last_sentence(const struct checking *c, const struct block *b, uint32_t k)
 {
-	struct str text = c->doc->text;
+	uint32_t at = b->span.end - 1;
 
-	for (uint32_t at = b->span.end - 1; at-- > b->number.end + 1;)
-		/* One question, not two: of many spaces few are followed by a capital. */
-		if (((text.p[at] == ' ') & is_upper(text.p[at + 1])) &&
-		    sentence_ends_at(c, b, at, &k))
+	while ((at = last_opening(c->doc->text, b->number.end + 1, at)) != NONE)
+		if (sentence_ends_at(c, b, at, &k))
 			return at;
 	return b->span.begin;
 }
