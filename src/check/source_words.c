@@ -54,43 +54,52 @@ static bool is_empty_word(struct str word)
 
 /* The words of a name that say what the law is about, sorted. */
 struct key_words {
-	char small[WORDS_MOST][WORD_MOST];
 	struct str at[WORDS_MOST];
 	size_t n;
 };
 
-/* The word in small letters, which are written to 'p', without the "s" of a plural. */
-static struct str small_word(char *p, struct str word)
+/* Without the "s" of a plural. */
+static struct str singular(struct str word)
 {
-	for (size_t i = 0; i < word.n; i++)
-		p[i] = to_lower(word.p[i]);
-	if (word.n > 4 && p[word.n - 1] == 's' && p[word.n - 2] != 's')
+	if (word.n > 4 && word.p[word.n - 1] == 's' && word.p[word.n - 2] != 's')
 		word.n--;
-	return plain_word((struct str){p, word.n});
+	return word;
 }
 
 static void add_word(struct key_words *words, struct str word)
 {
 	size_t at = words->n;
 
-	word = small_word(words->small[at], word);
-	if (is_empty_word(word))
-		return;
 	for (; at && str_compare(word, words->at[at - 1]) < 0; at--)
 		words->at[at] = words->at[at - 1];
 	words->at[at] = word;
 	words->n++;
 }
 
-static void words_of(struct key_words *words, struct str name, struct str state)
+static struct str small_letters(struct arena *a, struct str s)
 {
+	char *p = arena_alloc(a, s.n);
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = to_lower(s.p[i]);
+	return (struct str){p, s.n};
+}
+
+static void words_of(const struct checking *c, struct key_words *words, struct str name,
+		     struct str state)
+{
+	struct str small = small_letters(c->arena, name);
+
 	words->n = 0;
 	for (size_t at = 0, end; at < name.n && words->n < WORDS_MOST; at = end + 1) {
-		for (end = at; end < name.n && name.p[end] != ' '; end++)
-			;
-		if (end > at && end - at <= WORD_MOST &&
+		const char *space = memchr(name.p + at, ' ', name.n - at);
+		struct str word;
+
+		end = space ? (size_t)(space - name.p) : name.n;
+		word = plain_word(singular(str_part(small, at, end)));
+		if (end > at && end - at <= WORD_MOST && !is_empty_word(word) &&
 		    str_find(state, str_part(name, at, end), 0) == SIZE_MAX)
-			add_word(words, str_part(name, at, end));
+			add_word(words, word);
 	}
 }
 
@@ -102,7 +111,7 @@ static struct str law_key(const struct checking *c, struct str name, struct str 
 	struct str noun = STR_NONE;
 	size_t n;
 
-	words_of(&words, name, state);
+	words_of(c, &words, name, state);
 	if (words.n == 1)
 		noun = str_find(name, STR("Code"), 0) == SIZE_MAX ? STR("law") : STR("code");
 	n = noun.n;
