@@ -3,7 +3,7 @@
  *
  * Nothing here is global, nothing ends the process, nothing is printed. One struct
  * footfault may be used by several threads at once. Text is UTF-8; offsets are bytes of
- * the document as it was given.
+ * the document as it was given, of a Word file those of its text.
  *
  *	struct footfault *ff;
  *	struct footfault_result *result;
@@ -84,7 +84,8 @@ enum footfault_status footfault_new(struct footfault **out, const struct footfau
 				    char *why, size_t why_size);
 void footfault_free(struct footfault *ff);
 
-/* Checks a document in memory; the ending of 'name' tells its format (".md", ".txt"). */
+/* Checks a document in memory; the ending of 'name' tells its format (".docx", ".md",
+ * ".txt"). */
 enum footfault_status footfault_check(const struct footfault *ff, const void *bytes, size_t size,
 				      const char *name, struct footfault_result **out, char *why,
 				      size_t why_size);

@@ -25,6 +25,12 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Word leaves "~$draft.docx" beside a draft that is open: it says who has it, no more. */
+static bool is_hidden(const char *name)
+{
+	return name[0] == '.' || (name[0] == '~' && name[1] == '$');
+}
+
 /* Names in the folder that are not hidden, sorted. False when it cannot be opened. */
 static bool read_folder(struct listing *l, const char *path, struct words *out)
 {
@@ -33,7 +39,7 @@ static bool read_folder(struct listing *l, const char *path, struct words *out)
 	if (!dir)
 		return false;
 	for (struct dirent *e; (e = readdir(dir));)
-		if (e->d_name[0] != '.')
+		if (!is_hidden(e->d_name))
 			*vec_push(l->arena, out) = arena_str(l->arena, str_of(e->d_name)).p;
 	closedir(dir);
 	if (out->n)

@@ -9,6 +9,7 @@
 #include "zipped.h"
 
 #include "unit.h"
+#include <setjmp.h>
 
 static struct arena arena;
 static struct document doc;
@@ -775,6 +776,38 @@ START_TEST(test_sums)
 }
 END_TEST
 
+/* Where memory ends, all that is not the arena's is given back: the sanitizers would see it. */
+START_TEST(test_memory)
+{
+	static const struct word w = {
+		.body = P(R("a") F("2") E("3")) P(INS(R("b"))),
+		.footnotes = N("2", "x"),
+		.endnotes = EN("3", "y"),
+		.styles = STYLE("a", "heading 2", ""),
+		.numbering = LIST NUM("1"),
+	};
+	struct str bytes = (arena_reset(&arena, (size_t)1 << 30), make(&w));
+	volatile unsigned failures = 0;
+
+	for (volatile size_t limit = 4096; limit < 1 << 20; limit += limit / 2) {
+		struct arena small;
+		jmp_buf escape;
+
+		arena_init(&small);
+		small.limit = limit;
+		small.escape = &escape;
+		err = (struct err)ERR_INIT;
+		if (setjmp(escape) == 0)
+			ck_assert_int_eq(read_bytes(&doc, &small, bytes, "draft.docx", &err),
+					 FF_OK);
+		else
+			failures++;
+		arena_release(&small);
+	}
+	ck_assert_uint_gt(failures, 0);
+}
+END_TEST
+
 static Suite *docx_suite(void)
 {
 	Suite *s = suite_create("docx");
@@ -795,6 +828,7 @@ static Suite *docx_suite(void)
 	tcase_add_loop_test(t, test_refusals, 0, COUNT_OF(refused));
 	tcase_add_loop_test(t, test_binaries, 0, COUNT_OF(binaries));
 	tcase_add_test(t, test_sums);
+	tcase_add_test(t, test_memory);
 	return s;
 }
 
