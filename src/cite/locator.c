@@ -57,6 +57,11 @@ static const struct locator_word words_p[] = {
 	WORD("paragraphs", UNIT_PARAGRAPH, true, true),
 	WORD("p", UNIT_PAGE, false, false),
 	WORD("pp", UNIT_PAGE, true, false),
+	WORD("par", UNIT_PARAGRAPH, false, false),	   /* French */
+	WORD("p\xc3\xa1rr", UNIT_PARAGRAPH, false, false), /* Spanish */
+	WORD("p\xc3\xa1rrs", UNIT_PARAGRAPH, true, false),
+	WORD("p\xc3\xa1g", UNIT_PAGE, false, false),
+	WORD("p\xc3\xa1gs", UNIT_PAGE, true, false),
 	WORD("page", UNIT_PAGE, false, true),
 	WORD("pages", UNIT_PAGE, true, true),
 	WORD("part", UNIT_PART, false, true),
@@ -115,6 +120,7 @@ struct list {
 	struct str text;
 	struct span levels; /* sub-paragraphs of the last number, which "(c)" may go on from */
 	bool alone;	    /* one number: what follows goes on with a list around this one */
+	bool romance;	    /* French or Spanish: "par. 12 à 15 et 19 b)" */
 };
 
 /* The byte at 'at', or a zero behind the end. */
@@ -409,6 +415,20 @@ static bool level_range(struct str s)
 }
 
 /* Reads "(a)", "( )" at 'at' with the space before it; false when none stands there. */
+/* "b)" of "19 b)", as French and Spanish have it. */
+static bool level_read_closed(struct str text, uint32_t at, struct level *out)
+{
+	uint32_t open = skip_spaces(text, at), close = open;
+
+	while (close < open + 4 && is_alpha(byte(text, close)))
+		close++;
+	if (open == at || close == open || byte(text, close) != ')')
+		return false;
+	out->span = (struct span){open, close + 1};
+	out->inner = (struct span){open, close};
+	return level_name(str_part(text, open, close), out);
+}
+
 static bool level_read(struct str text, uint32_t at, struct level *out)
 {
 	uint32_t open = skip_spaces(text, at), close = open + 1;
@@ -584,6 +604,12 @@ static bool is_year(const struct list *l, const struct locator_number *n)
 	       last->from.value < YEAR_FIRST / 2;
 }
 
+/* The words of which this knows are English. */
+static bool list_goes_on(const struct list *l, uint32_t end)
+{
+	return l->romance || goes_on(l->text, end);
+}
+
 /* True when number 'n' behind a joint belongs to the list. */
 static bool belongs(const struct list *l, uint8_t joint, const struct locator_number *n)
 {
@@ -593,7 +619,7 @@ static bool belongs(const struct list *l, uint8_t joint, const struct locator_nu
 
 	if (is_other(l->text, end) || n->roman != first->roman || n->letter != first->letter)
 		return false;
-	if ((loose || !l->l->plural) && !goes_on(l->text, end))
+	if ((loose || !l->l->plural) && !list_goes_on(l, end))
 		return false;
 	if (loose && is_year(l, n))
 		return false;
@@ -608,11 +634,12 @@ static bool belongs(const struct list *l, uint8_t joint, const struct locator_nu
 /* "the part I played": a pronoun. */
 static bool is_pronoun(const struct list *l, const struct locator_number *n, uint32_t end)
 {
-	return l->l->unit == UNIT_PART && n->roman && n->value == 1 && !goes_on(l->text, end);
+	return l->l->unit == UNIT_PART && n->roman && n->value == 1 && !list_goes_on(l, end);
 }
 
 static uint32_t number_read(const struct list *l, uint32_t at, struct locator_number *out)
 {
+	struct level below;
 	uint32_t end;
 
 	*out = (struct locator_number){.span = {at, at}, .figure = {at, at}, .below = {at, at}};
@@ -628,6 +655,10 @@ static uint32_t number_read(const struct list *l, uint32_t at, struct locator_nu
 		end = parts_read(l, end);
 	out->figure.end = out->below.begin = out->below.end = end;
 	out->span.end = below_read(l->text, end, out);
+	if (l->romance && span_is_empty(out->below) && level_read_closed(l->text, end, &below)) {
+		out->below = below.span;
+		out->span.end = below.span.end;
+	}
 	return out->span.end;
 }
 
@@ -665,6 +696,10 @@ static uint32_t dash_read(const struct list *l, uint32_t at)
 
 	if (from > at && word_stands(l->text, from, STR("to")))
 		return skip_spaces(l->text, from + 2);
+	if (from > at && l->romance && word_stands(l->text, from, STR("a")))
+		return skip_spaces(l->text, from + 1);
+	if (from > at && l->romance && str_starts(str_skip(l->text, from), STR("\xc3\xa0 ")))
+		return skip_spaces(l->text, from + 2);
 	n = utf8_scan(str_skip(l->text, from), &code);
 	if (!n || (code != '-' && !utf8_is_dash(code)))
 		return at;
@@ -692,7 +727,7 @@ static uint32_t range_read(struct list *l, uint32_t at)
 	    to.letter != item->from.letter)
 		return at;
 	/* "article 5 – 12 States": the sentence's own dash. */
-	if (locator_space(l->text, at) && !goes_on(l->text, end))
+	if (locator_space(l->text, at) && !list_goes_on(l, end))
 		return at;
 	item->to = to;
 	item->dash = (struct span){at, from};
@@ -703,26 +738,28 @@ static uint32_t range_read(struct list *l, uint32_t at)
 }
 
 /* "and", "or" with what stands behind it: "and. 8" is a slip. */
-static uint32_t conjunction_read(struct str text, uint32_t at, uint8_t *kind)
+enum { ROMANCE_WORDS = 4 };
+
+static uint32_t conjunction_read(const struct list *l, uint32_t at, uint8_t *kind)
 {
 	static const struct {
 		struct str word;
 		uint8_t kind;
 	} conjunctions[] = {
-		{{"and/or", 6}, JOINT_OR},
-		{{"and", 3}, JOINT_AND},
-		{{"or", 2}, JOINT_OR},
+		{{"et", 2}, JOINT_AND}, /* ROMANCE_WORDS of them */
+		{{"y", 1}, JOINT_AND},	   {{"ou", 2}, JOINT_OR},   {{"o", 1}, JOINT_OR},
+		{{"and/or", 6}, JOINT_OR}, {{"and", 3}, JOINT_AND}, {{"or", 2}, JOINT_OR},
 		{{"&", 1}, JOINT_AND},
 	};
 
-	for (size_t i = 0; i < COUNT_OF(conjunctions); i++) {
+	for (size_t i = l->romance ? 0 : ROMANCE_WORDS; i < COUNT_OF(conjunctions); i++) {
 		uint32_t end = at + (uint32_t)conjunctions[i].word.n, behind;
 
-		if (!str_starts(str_skip(text, at), conjunctions[i].word))
+		if (!str_starts(str_skip(l->text, at), conjunctions[i].word))
 			continue;
-		behind = end + (byte(text, end) == '.' || byte(text, end) == ',');
+		behind = end + (byte(l->text, end) == '.' || byte(l->text, end) == ',');
 		*kind = conjunctions[i].kind;
-		return locator_space(text, behind) ? skip_spaces(text, behind) : at;
+		return locator_space(l->text, behind) ? skip_spaces(l->text, behind) : at;
 	}
 	return at;
 }
@@ -741,7 +778,7 @@ static uint32_t joint_read(const struct list *l, uint32_t at, uint8_t *kind)
 	} else if (from == at) {
 		return at;
 	}
-	end = conjunction_read(l->text, from, kind);
+	end = conjunction_read(l, from, kind);
 	if (comma && *kind == JOINT_AND)
 		*kind = JOINT_COMMA_AND;
 	return end > from || *kind != JOINT_CLOSE ? end : at;
@@ -795,8 +832,12 @@ static bool is_nested(const struct apparatus *ap, struct str text)
 
 uint32_t locator_list_read(struct apparatus *ap, struct str text, uint32_t at)
 {
-	struct list l = {
-		.ap = ap, .l = vec_last(&ap->locators), .text = text, .alone = is_nested(ap, text)};
+	struct list l = {.ap = ap,
+			 .l = vec_last(&ap->locators),
+			 .text = text,
+			 .alone = is_nested(ap, text),
+			 .romance = strcmp(ap->language, "fr") == 0 ||
+				    strcmp(ap->language, "es") == 0};
 	struct locator_item item = {.span = {at, at}, .joint = {at, at}};
 	uint32_t end = number_read(&l, at, &item.from), next;
 

@@ -79,6 +79,12 @@ static bool may_begin(struct str text, uint32_t at, uint32_t begin)
 	return !is_alnum(text.p[at - 1]) && !strchr("/&=#?@-_.", text.p[at - 1]);
 }
 
+/* "par.", "párr.", "págs." */
+static bool is_romance(const struct locator_word *word)
+{
+	return str_eq(word->text, STR("par")) || (word->text.n > 2 && word->text.p[1] == '\xc3');
+}
+
 /* An abbreviation that stands as one: "art" and "p" are words of their own without a stop. */
 static bool mark_fits(const struct pass *p, const struct opening *o, bool spaced)
 {
@@ -88,6 +94,9 @@ static bool mark_fits(const struct pass *p, const struct opening *o, bool spaced
 
 	if (word->spelt)
 		return !o->mark && spaced;
+	if (is_romance(word))
+		return o->mark == '.' && p->note &&
+		       (!strcmp(p->ap->language, "fr") || !strcmp(p->ap->language, "es"));
 	if (o->mark == ',')
 		return p->note && spaced && (usual || word->unit == UNIT_PAGE);
 	if (o->mark == '.')
@@ -113,7 +122,9 @@ static bool opening_find(const struct pass *p, uint32_t at, uint32_t begin, stru
 	if (end == begin || !may_end_word(text.p[end - 1]))
 		return false;
 	for (from = end - 1; from > begin && end - from <= WORD_MOST; from--)
-		if (!is_alpha(text.p[from - 1]))
+		if (from > begin + 1 && text.p[from - 1] == '\xa1' && text.p[from - 2] == '\xc3')
+			from--; /* "párr" */
+		else if (!is_alpha(text.p[from - 1]))
 			break;
 	if (!may_begin(text, from, begin))
 		return false;

@@ -122,15 +122,41 @@ struct opener {
 
 /* The longer first. Where a word in small letters opens, something must have ended before it. */
 static const struct opener openers[] = {
-	{{"But see", 7}, true},	      {{"but see", 7}, true}, {{"and see", 7}, true},
-	{{"See", 3}, false},	      {{"see", 3}, false},    {{"Cf.", 3}, true},
-	{{"cf.", 3}, true},	      {{"Compare", 7}, true}, {{"Contra", 6}, true},
-	{{"For example", 11}, false}, {{"E.g.", 4}, false},   {{"e.g.", 4}, false},
+	{{"But see", 7}, true},
+	{{"but see", 7}, true},
+	{{"and see", 7}, true},
+	{{"See", 3}, false},
+	{{"see", 3}, false},
+	{{"Cf.", 3}, true},
+	{{"cf.", 3}, true},
+	{{"Compare", 7}, true},
+	{{"Contra", 6}, true},
+	{{"For example", 11}, false},
+	{{"E.g.", 4}, false},
+	{{"e.g.", 4}, false},
+	{{"Voir", 4}, false},
+	{{"voir aussi", 10}, true},
+	{{"voir \xc3\xa9galement", 15}, true},
+	{{"V\xc3\xa9"
+	  "ase",
+	  6},
+	 false},
+	{{"v\xc3\xa9"
+	  "ase",
+	  6},
+	 false},
+	{{"V\xc3\xa9"
+	  "anse",
+	  7},
+	 false},
 };
 
 static const struct opener riders[] = {
 	{{" also", 5}, true},
 	{{", also", 6}, true},
+	{{" aussi", 6}, true},
+	{{" \xc3\xa9galement", 11}, true},
+	{{" tambi\xc3\xa9n", 9}, true},
 	{{" further", 8}, true},
 	{{", further", 9}, true},
 	{{", for example", 13}, false},
@@ -265,9 +291,9 @@ static bool take_words(struct lexer *l, uint32_t at)
 static bool may_be_words(char c)
 {
 	static const bool letters[256] = {
-		['S'] = true, ['s'] = true, ['C'] = true, ['c'] = true, ['B'] = true,
-		['b'] = true, ['a'] = true, ['I'] = true, ['i'] = true, ['F'] = true,
-		['E'] = true, ['e'] = true, ['o'] = true, ['l'] = true, ['L'] = true,
+		['S'] = true, ['s'] = true, ['C'] = true, ['c'] = true, ['B'] = true, ['b'] = true,
+		['a'] = true, ['I'] = true, ['i'] = true, ['F'] = true, ['E'] = true, ['e'] = true,
+		['o'] = true, ['l'] = true, ['L'] = true, ['V'] = true, ['v'] = true,
 	};
 
 	return letters[(uint8_t)c];
