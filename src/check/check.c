@@ -2,23 +2,24 @@
 
 #include "check/ruleset.h"
 
-static uint32_t index_of(const struct checking *c, const char *slug)
-{
-	return ruleset_find(c->rules, str_of(slug));
-}
-
 bool rule_on(const struct checking *c, const char *slug)
 {
-	uint32_t i = index_of(c, slug);
+	uint32_t i = ruleset_find(c->rules, str_of(slug));
 
 	return i != NONE && c->levels[i] != LEVEL_OFF;
 }
 
 struct finding *found(struct checking *c, const char *slug, struct span span)
 {
-	uint32_t i = index_of(c, slug);
 	struct finding *f;
+	uint32_t i;
 
+	/* Findings of one rule come one after the other. */
+	if (slug != c->slug) {
+		c->slug = slug;
+		c->index = ruleset_find(c->rules, str_of(slug));
+	}
+	i = c->index;
 	if (i == NONE || c->levels[i] == LEVEL_OFF)
 		return NULL;
 	if (c->counts[i]++ >= FINDINGS_MOST)

@@ -30,6 +30,8 @@ struct checking {
 	uint32_t *counts;	       /* by index of a rule: findings so far */
 	uint32_t omitted;	       /* findings beyond FINDINGS_MOST */
 	VEC(struct rule_error) errors; /* of rules that gave up on this document */
+	const char *slug;	       /* of the finding before, and its index */
+	uint32_t index;
 };
 
 struct checker {

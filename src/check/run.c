@@ -2,6 +2,8 @@
 
 #include "check/pattern.h"
 
+enum { FINDINGS_LIKELY = 64 };
+
 static const struct checker *const checkers[] = {
 #define CHECKER(name) &checker_##name,
 #include "check/checkers.def"
@@ -128,6 +130,7 @@ void check_run(struct check_job *job, struct checked *out, struct document *d,
 		.levels = job->levels,
 		.counts = job->counts,
 	};
+	vec_reserve(d->arena, &c->findings, FINDINGS_LIKELY);
 	set_levels(job, config, c->profile, str_of(out->ap.language));
 	memset(job->counts, 0, settings->rules->n * sizeof(*job->counts));
 	for (const struct checker *const *checker = checkers; *checker; checker++)
