@@ -349,9 +349,29 @@ static void check_glued(struct checking *c, const struct symbol_use *use)
 	found_suggestion(c, f, (struct span){at, at}, STR(" "));
 }
 
+/* "WHO, A74/32": the World Health Assembly puts no stroke behind its letter. */
+static bool is_health_assembly(const struct checking *c, const struct symbol_use *use)
+{
+	static const struct str names[] = {
+		{"WHO, ", 5}, {"WHO document ", 13}, {"Health Assembly, ", 17}, {"(WHO) ", 6}};
+	struct str before =
+		str_part(c->doc->text, c->doc->blocks.at[use->block].span.begin, use->span.begin);
+	struct str whole = use->symbol.whole;
+
+	if (whole.n < 4 || whole.p[0] != 'A' || !is_digit(whole.p[1]))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (str_ends(before, names[i]))
+			return true;
+	return false;
+}
+
 static void check_damage(struct checking *c, const struct symbol_use *use)
 {
 	struct finding *f;
+
+	if (is_health_assembly(c, use))
+		return;
 
 	if (use->repair && is_glued(use)) {
 		check_glued(c, use);

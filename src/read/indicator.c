@@ -416,6 +416,16 @@ static bool behind_stars(const struct scan *s, uint32_t at)
 	return str_ends(str_part(s->text, s->d->blocks.at[s->block].span.begin, at), STR("*, "));
 }
 
+/* "*2330711*": what a bar code says. */
+static bool is_job_number(const struct scan *s, uint32_t at)
+{
+	uint32_t begin = s->d->blocks.at[s->block].span.begin, from = at;
+
+	while (from > begin && is_digit(s->text.p[from - 1]))
+		from--;
+	return at - from >= 6 && from > begin && s->text.p[from - 1] == '*';
+}
+
 /* "*" to "***" behind a word of a title, where no debris is expected. */
 static uint32_t stars(struct scan *s, uint32_t at)
 {
@@ -426,7 +436,7 @@ static uint32_t stars(struct scan *s, uint32_t at)
 		n++;
 	if (at == s->d->blocks.at[s->block].span.begin ||
 	    (!is_alnum(s->text.p[at - 1]) && s->text.p[at - 1] != ')' && !behind_stars(s, at)) ||
-	    (at + n < s->end && is_alnum(s->text.p[at + n])))
+	    is_job_number(s, at) || (at + n < s->end && is_alnum(s->text.p[at + n])))
 		return n;
 	c = add(s, at, at + n, INDICATOR_ASTERISK, EVIDENCE_RAISED);
 	c->label = str_part(s->text, at, at + n);

@@ -4,7 +4,9 @@
  */
 #include "read/markdown.h"
 
-enum { TAB = 4, CODE_INDENT = 4, FRONT_MATTER_LINES = 500 };
+#include "base/utf8.h"
+
+enum { TAB = 4, CODE_INDENT = 4, FRONT_MATTER_LINES = 500, RAISED_BYTES = 12 };
 
 enum container_kind { IN_QUOTE, IN_ITEM, IN_NOTE };
 
@@ -465,9 +467,54 @@ static uint32_t converted_scan(struct blocks *b)
 	return 0;
 }
 
-static struct str note_label_of(struct str printed)
+/* Raised figures at the start of 's': bytes, and the number. */
+static size_t raised_figures(struct str s, uint32_t *number)
 {
-	size_t first = str_starts(printed, STR("[\\[")) ? 3 : 0;
+	size_t n = 0, size;
+	uint32_t code;
+
+	for (*number = 0; n < RAISED_BYTES && (size = utf8_scan(str_skip(s, n), &code)) > 1 &&
+			  utf8_raised_digit(code) >= 0;
+	     n += size)
+		*number = *number * 10 + (uint32_t)utf8_raised_digit(code);
+	return n;
+}
+
+/* "¹ See …", "^1^ See …", "<sup>1</sup> See …": a note that is typed below the text, in a block
+ * of its own or below another. Bytes of the label, or 0. */
+static uint32_t typed_scan(struct blocks *b, bool notes)
+{
+	static const struct str marks[][2] = {{{"^", 1}, {"^ ", 2}},
+					      {{"<sup>", 5}, {"</sup> ", 7}}};
+	struct str s = rest(b);
+	uint32_t number;
+	size_t n;
+
+	if (in_paragraph(b) && !notes)
+		return 0;
+	n = raised_figures(s, &number);
+	if (n)
+		return number && n + 1 < s.n && s.p[n] == ' ' ? (uint32_t)n : 0;
+	for (size_t i = 0; i < COUNT_OF(marks); i++) {
+		size_t open = marks[i][0].n, end = figures_end(s, open);
+
+		if (str_starts(s, marks[i][0]) && end > open && end < open + 4 &&
+		    str_starts(str_skip(s, end), marks[i][1]))
+			return (uint32_t)(end + marks[i][1].n - 1);
+	}
+	return 0;
+}
+
+static struct str note_label_of(struct arena *a, struct str printed)
+{
+	size_t first = str_starts(printed, STR("[\\["))	   ? 3
+		       : printed.p[0] == '^'		   ? 1
+		       : str_starts(printed, STR("<sup>")) ? 5
+							   : 0;
+	uint32_t number;
+
+	if (raised_figures(printed, &number))
+		return arena_number(a, number);
 
 	if (printed.p[0] == '\\')
 		return str_part(STR("***"), 0, printed.n / 2);
@@ -483,7 +530,7 @@ static void open_note(struct blocks *b, uint32_t n)
 
 	*vec_push(m->d->arena, &m->notes) = (struct md_note){
 		.printed = {b->c.next, b->c.next + n},
-		.label = note_label_of(str_part(b->raw, b->c.next, b->c.next + n)),
+		.label = note_label_of(m->d->arena, str_part(b->raw, b->c.next, b->c.next + n)),
 		.first = NONE,
 		.last = NONE,
 		.same = NONE,
@@ -512,6 +559,8 @@ static bool begin_container(struct blocks *b, uint32_t matched)
 	n = definition_scan(s);
 	if (!n && (!matched || b->stack[matched - 1].note == NONE))
 		n = s.p[0] == '\\' ? star_scan(b) : converted_scan(b);
+	if (!n && (s.p[0] == '^' || s.p[0] == '<' || (s.p[0] & 0x80)))
+		n = typed_scan(b, note_here(b) != NONE);
 	if (n) {
 		b->depth = matched;
 		open_note(b, n);
