@@ -148,11 +148,16 @@ size_t locator_space(struct str text, size_t at)
 
 static uint32_t skip_spaces(struct str text, uint32_t at)
 {
-	size_t n;
+	for (;;) {
+		char c = byte(text, at);
 
-	while ((n = locator_space(text, at)) > 0)
-		at += (uint32_t)n;
-	return at;
+		if (c == ' ')
+			at++;
+		else if (c & 0x80 && locator_space(text, at))
+			at += (uint32_t)locator_space(text, at);
+		else
+			return at;
+	}
 }
 
 /* True when 'at' lies behind a word: no letter or figure goes on there. */
@@ -289,6 +294,8 @@ static uint32_t bis_read(struct str text, uint32_t at)
 	static const struct str words_bis[] = {{"bis", 3}, {"ter", 3}, {"quater", 6}};
 	uint32_t from = byte(text, at) == '-' ? at + 1 : skip_spaces(text, at);
 
+	if (!is_lower(byte(text, from))) /* most numbers end here */
+		return at;
 	for (size_t i = 0; i < COUNT_OF(words_bis); i++)
 		if (word_stands(text, from, words_bis[i]))
 			return from + (uint32_t)words_bis[i].n;
@@ -531,7 +538,8 @@ static bool is_other(struct str text, uint32_t end)
 
 	if ((c == '/' && is_alnum(next)) || (c == ':' && is_digit(next)))
 		return true;
-	if (byte(text, behind) == '%' || word_stands(text, behind, STR("per cent")))
+	next = byte(text, behind);
+	if (next == '%' || (next == 'p' && word_stands(text, behind, STR("per cent"))))
 		return true;
 	return behind > end && month_stands(text, behind);
 }
@@ -692,14 +700,17 @@ static uint32_t skip_stop(const struct list *l, uint32_t at)
 static uint32_t dash_read(const struct list *l, uint32_t at)
 {
 	uint32_t from = skip_spaces(l->text, skip_stop(l, at)), code;
+	char c = byte(l->text, from);
 	size_t n;
 
-	if (from > at && word_stands(l->text, from, STR("to")))
+	if (from > at && c == 't' && word_stands(l->text, from, STR("to")))
 		return skip_spaces(l->text, from + 2);
 	if (from > at && l->romance && word_stands(l->text, from, STR("a")))
 		return skip_spaces(l->text, from + 1);
 	if (from > at && l->romance && str_starts(str_skip(l->text, from), STR("\xc3\xa0 ")))
 		return skip_spaces(l->text, from + 2);
+	if (c != '-' && !(c & 0x80))
+		return at;
 	n = utf8_scan(str_skip(l->text, from), &code);
 	if (!n || (code != '-' && !utf8_is_dash(code)))
 		return at;

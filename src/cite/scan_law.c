@@ -63,8 +63,9 @@ static uint32_t title_begin(const struct pass *p, uint32_t at, uint32_t least)
 		while (at > least && is_word(p->text.p[at - 1]))
 			at--;
 		word = str_part(p->text, at, end);
-		if (!word.n || is_one_of(word, others, COUNT_OF(others)) ||
-		    (!is_upper(word.p[0]) && !(str_eq(word, STR("and")) && begin > end)))
+		if (!word.n ||
+		    (!is_upper(word.p[0]) && !(str_eq(word, STR("and")) && begin > end)) ||
+		    is_one_of(word, others, COUNT_OF(others)))
 			break;
 		begin = is_upper(word.p[0]) ? at : begin;
 	}

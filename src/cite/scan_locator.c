@@ -14,8 +14,13 @@ enum {
 
 size_t list_spaces_scan(struct str text, size_t n)
 {
-	while (n < text.n && (text.p[n] == ' ' || str_starts(str_skip(text, n), STR("\xc2\xa0"))))
-		n += text.p[n] == ' ' ? 1 : 2;
+	for (; n < text.n; n++) {
+		if (text.p[n] == ' ')
+			continue;
+		if (text.p[n] != '\xc2' || n + 1 == text.n || text.p[n + 1] != '\xa0')
+			break;
+		n++;
+	}
 	return n;
 }
 
@@ -48,6 +53,8 @@ static uint32_t before_spaces(struct str text, uint32_t at, uint32_t least)
 	for (int i = 0; i < SPACES_MOST; i++)
 		if (at > least && text.p[at - 1] == ' ')
 			at--;
+		else if (at > least && !(text.p[at - 1] & 0x80))
+			break;
 		else if (at >= least + 2 && locator_space(text, at - 2) == 2)
 			at -= 2;
 		else if (at >= least + 3 && locator_space(text, at - 3) == 3)
@@ -72,7 +79,7 @@ static bool may_end_word(char c)
  * belongs to a symbol: "Rev.1(Vol.I)". */
 static bool may_begin(struct str text, uint32_t at, uint32_t begin)
 {
-	if (at == begin)
+	if (at == begin || text.p[at - 1] == ' ')
 		return true;
 	if (text.p[at - 1] == '(')
 		return at < begin + 2 || !is_alnum(text.p[at - 2]);
