@@ -74,7 +74,8 @@ static struct kind kind_of(const struct indicator *in)
 	return (struct kind){in->bodies, body_set_count(in->bodies), is_star(in->series)};
 }
 
-static int32_t bodies_score(const struct note *note, uint32_t of_note, const struct kind *claim)
+static inline int32_t bodies_score(const struct note *note, uint32_t of_note,
+				   const struct kind *claim)
 {
 	struct body_set both = body_set_and(note->bodies, claim->bodies);
 	uint32_t shared;
@@ -145,23 +146,24 @@ static uint32_t place_of(const struct grid *g, uint32_t j)
 	return place;
 }
 
-/* What each indicator would be worth to note 'j'. */
-static void pairs_weigh(struct grid *g, uint32_t j)
+/* What each cell is worth that pairs note 'j' with its indicator. */
+static void pairs_fill(struct grid *g, uint32_t j)
 {
 	const struct note *note = &g->ap->notes.at[j];
 	uint32_t place = place_of(g, j), of_note = body_set_count(note->bodies);
 	int32_t weighed[KINDS_MOST];
 
+	g->pair[0] = NEVER;
 	if (g->nkinds <= KINDS_MOST) {
 		for (uint32_t k = 0; k < g->nkinds; k++)
 			weighed[k] = pair_score(note, of_note, &g->kinds[k]);
 		for (uint32_t i = 0; i < g->indicators; i++)
-			g->pair[i + 1] = weighed[g->kind[i]];
+			g->pair[i + 1] = g->best[i] + weighed[g->kind[i]];
 	} else {
 		for (uint32_t i = 0; i < g->indicators; i++) {
 			struct kind kind = kind_of(&g->ap->indicators.at[i]);
 
-			g->pair[i + 1] = pair_score(note, of_note, &kind);
+			g->pair[i + 1] = g->best[i] + pair_score(note, of_note, &kind);
 		}
 	}
 	if (place)
@@ -185,25 +187,26 @@ static inline int32_t greater(int32_t a, int32_t b)
 }
 
 /*
- * The cells of a row from those above them; 'pair' holds the worth of the pairs. Gaps in
+ * The cells of a row from those above them, where 'pair' is filled. Gaps in
  * the indicators cost 'open' and then GAP_WIDEN for each. Only the middle loop goes from cell to
  * cell; the others are made for the vectors of the machine.
  */
 static void row_fill(struct grid *g, uint8_t *restrict cells, int32_t open)
 {
-	int32_t *restrict pair = g->pair, *restrict best = g->best, *restrict paired = g->paired;
+	const int32_t *restrict pair = g->pair;
+	int32_t *restrict best = g->best, *restrict paired = g->paired;
 	int32_t *restrict skip = g->skip, *restrict none = g->none;
 	uint32_t n = g->indicators + 1;
+	int32_t gap = NEVER;
 
-	for (uint32_t i = 1; i < n; i++)
-		pair[i] += best[i - 1];
 	for (uint32_t i = 0; i < n; i++) {
 		skip[i] = best[i] + NO_PLACE;
 		paired[i] = greater(pair[i], skip[i]);
 	}
-	none[0] = NEVER;
-	for (uint32_t i = 1; i < n; i++)
-		none[i] = greater(paired[i - 1] + open, none[i - 1]) + GAP_WIDEN;
+	for (uint32_t i = 0; i < n; i++) {
+		none[i] = gap;
+		gap = greater(paired[i] + open, gap) + GAP_WIDEN;
+	}
 	for (uint32_t i = 0; i < n; i++) {
 		/* Of equals the skipped note is the last: the other need not be greater. */
 		int32_t skips = skip[i] > pair[i], other = none[i] + skips;
@@ -220,12 +223,9 @@ static void grid_fill(struct grid *g)
 	for (uint32_t i = 0; i <= g->indicators; i++)
 		g->best[i] = g->pair[i] = NEVER;
 	g->pair[0] = 0;
-	for (uint32_t i = 1; i <= g->indicators; i++)
-		g->pair[i] = 0;
 	row_fill(g, g->cells, 0);
-	g->pair[0] = NEVER;
 	for (uint32_t j = 1; j <= g->notes; j++) {
-		pairs_weigh(g, j - 1);
+		pairs_fill(g, j - 1);
 		row_fill(g, g->cells + (size_t)j * (g->indicators + 1), GAP_OPEN);
 	}
 }

@@ -24,7 +24,7 @@ struct repairs {
 
 static uint16_t series_body(const struct series *series)
 {
-	return series && series->body[0] ? body_find(series->body) : BODY_NONE;
+	return series ? series->body_index : BODY_NONE;
 }
 
 /* "Adds. 1–3" as a modifier is written: "Add.1-3". */

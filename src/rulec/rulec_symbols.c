@@ -522,9 +522,23 @@ static const char *check_constant(const char *word)
 	return "CHECK_NONE";
 }
 
+/* The place of a body in rules/bodies.json, or UINT16_MAX. */
+static unsigned body_index(const json_t *bodies, const char *slug)
+{
+	const json_t *body;
+	size_t i;
+
+	json_array_foreach (bodies, i, body)
+		if (strcmp(json_string_value(json_object_get(body, "slug")), slug) == 0)
+			return (unsigned)i;
+	return UINT16_MAX;
+}
+
 static void write_series(const struct compiler *c)
 {
 	FILE *out = c->r->out;
+	json_t *root = rulec_load(c->r, "bodies.json");
+	const json_t *bodies = json_object_get(root, "bodies");
 
 	fprintf(out, "static const struct series series[] = {\n");
 	for (uint32_t i = 0; i < c->series.n; i++) {
@@ -536,12 +550,13 @@ static void write_series(const struct compiler *c)
 		rulec_literal(out, s->title);
 		fprintf(out, ", ");
 		rulec_literal(out, s->body);
-		fprintf(out, ", ");
+		fprintf(out, ", %u, ", body_index(bodies, s->body ? s->body : ""));
 		rulec_literal(out, s->organ);
 		fprintf(out, ", %d, %d, %s, %u},\n", s->never_cited, s->closed,
 			check_constant(s->check), s->sessions);
 	}
 	fprintf(out, "};\n\n");
+	json_decref(root);
 }
 
 /* First components, each once: the literal ways from the root to a stroke. */

@@ -16,6 +16,7 @@ struct series {
 	const char *template; /* "CAT/C/{state}/CO/{reports}" */
 	const char *title;    /* what such a document is: "concluding observations" */
 	const char *body;     /* slug of rules/bodies.json that speaks in it, or "" */
+	uint16_t body_index;  /* its place there, or UINT16_MAX */
 	const char *organ;    /* name of the file it came from: "treaty-bodies" */
 	bool never_cited;     /* restricted or draft forms that nobody should cite */
 	bool closed;	      /* of a complete list: what is near to it and in no series is wrong */
