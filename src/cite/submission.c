@@ -9,11 +9,12 @@
 #include "cite/note.h"
 
 enum {
-	NAME_MOST = 80,	   /* bytes of a full name that is looked up */
-	KEY_WORDS = 8,	   /* words of it */
-	KEYS_OF_ENTRY = 4, /* short form, two parts of it, name */
-	PROBES = 32,	   /* slots looked at; a table that is worse than that was made so */
-	BACK_MOST = 12,	   /* words of a name before "submission" */
+	NAME_MOST = 80,		/* bytes of a full name that is looked up */
+	KEY_WORDS = 8,		/* words of it */
+	KEYS_OF_ENTRY = 4,	/* short form, two parts of it, name */
+	PROBES = 32,		/* slots looked at; a table that is worse than that was made so */
+	ABBREVIATION_MOST = 24, /* bytes, with its brackets and spaces */
+	BACK_MOST = 12,		/* words of a name before "submission" */
 };
 
 enum key_kind { KEY_NONE, KEY_NAME, KEY_PART, KEY_FORM };
@@ -457,19 +458,43 @@ static const struct mention *maker_behind(struct finder *f, uint32_t end)
 	return NULL;
 }
 
+/* "… (UNHCR) ": the abbreviation of the body before, or the mark behind one that was named. */
+static bool is_abbreviation(struct str between)
+{
+	return str_eq(between, STR(") ")) ||
+	       (str_starts(between, STR(" (")) && str_ends(between, STR(") ")) &&
+		between.n < ABBREVIATION_MOST);
+}
+
 /* The body that is named right before 'at': "UNHCR submission", "UNHCR’s submission". */
 static const struct mention *maker_before(struct finder *f, uint32_t at)
 {
 	static const struct str ends[] = {{" ", 1}, {"\xe2\x80\x99s ", 5}, {"'s ", 3}};
 	const struct mention *m;
+	struct str between;
 
 	mention_behind(f, at);
 	m = f->mention ? &f->ap->mentions.at[f->mention - 1] : NULL;
-	for (size_t i = 0; m && i < COUNT_OF(ends); i++)
-		if (!m->back && m->body != BODY_NONE && m->span.begin >= f->span.begin &&
-		    m->span.end < at && str_eq(str_part(f->text, m->span.end, at), ends[i]))
+	if (!m || m->back || m->body == BODY_NONE || m->span.begin < f->span.begin ||
+	    m->span.end >= at)
+		return NULL;
+	between = str_part(f->text, m->span.end, at);
+	for (size_t i = 0; i < COUNT_OF(ends); i++)
+		if (str_eq(between, ends[i]))
 			return m;
-	return NULL;
+	return is_abbreviation(between) ? m : NULL;
+}
+
+/* The name of the body in full, where 'm' is the abbreviation in brackets behind it. */
+static struct span full_name(const struct finder *f, const struct mention *m)
+{
+	const struct mention *before = m - 1;
+
+	if (m > f->ap->mentions.at && before->body == m->body &&
+	    before->span.begin >= f->span.begin && before->span.end < m->span.begin &&
+	    str_eq(str_part(f->text, before->span.end, m->span.begin), STR(" (")))
+		return before->span;
+	return m->span;
 }
 
 /* At the word "submission" in [at, end). */
@@ -481,7 +506,7 @@ static uint32_t take_submission(struct finder *f, uint32_t at, uint32_t end)
 	uint32_t n;
 
 	if (m) {
-		name = m->span;
+		name = full_name(f, m);
 		span.begin = name.begin;
 	} else if ((m = maker_behind(f, end)) != NULL) {
 		name = m->span;

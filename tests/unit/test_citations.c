@@ -92,6 +92,12 @@ static const struct {
 	{"UNHCR submission, p. 7; and CAT/C/KAZ/CO/4.",
 	 "submission|UNHCR submission|p. 7|UNHCR submission\n"
 	 "symbol|CAT/C/KAZ/CO/4||CAT/C/KAZ/CO/4"},
+	{"United Nations Children’s Fund (UNICEF) submission for the universal periodic review of "
+	 "Slovenia, p. 5; UNICEF submission, p. 6.",
+	 "submission|United Nations Children’s Fund (UNICEF) submission for the universal periodic "
+	 "review of Slovenia|p. 5|United Nations Children’s Fund (UNICEF) submission for the "
+	 "universal periodic review of Slovenia\n"
+	 "submission|UNICEF submission|p. 6|UNICEF submission"},
 	{"Article 19 submission, p. 4.",
 	 "submission|Article 19 submission|p. 4|Article 19 submission"},
 	{"Interview with the Minister, 5 May 2020.",
