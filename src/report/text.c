@@ -136,6 +136,27 @@ static size_t fit(struct str s, unsigned most, unsigned *columns)
 	return i;
 }
 
+static unsigned least(size_t a, size_t b)
+{
+	return (unsigned)(a < b ? a : b);
+}
+
+/* How much of 'shown' fits; fills the columns before the words [at, end) of it and under them. */
+static size_t measure(struct str shown, size_t at, size_t end, unsigned *before, unsigned *under)
+{
+	unsigned most = least(shown.n, COLUMNS_MOST), columns;
+
+	/* Of printable ASCII each byte is a column. */
+	if (plain_run(str_part(shown, 0, most)) == most) {
+		*before = least(at, most);
+		*under = least(end - at, most - *before);
+		return most;
+	}
+	fit(str_part(shown, 0, at), COLUMNS_MOST, before);
+	fit(str_part(shown, at, end), COLUMNS_MOST - *before, under);
+	return fit(shown, COLUMNS_MOST, &columns);
+}
+
 static void put_gutter(struct text_report *r, uint32_t line)
 {
 	char gutter[] = "           | ";
@@ -177,7 +198,7 @@ static void put_excerpt(struct text_report *r, const struct finding *f, uint32_t
 	const struct document *d = r->file->doc;
 	struct str line = line_of(d, line_number), shown;
 	size_t base = (size_t)(line.p - document_source(d).p), at, end, from, fits;
-	unsigned before, under, columns;
+	unsigned before, under;
 
 	if (!str_trim(line).n || f->source.begin < base)
 		return;
@@ -185,9 +206,7 @@ static void put_excerpt(struct text_report *r, const struct finding *f, uint32_t
 	end = f->source.end - base < line.n ? f->source.end - base : line.n;
 	from = excerpt_begin(line, at);
 	shown = str_skip(line, from);
-	fits = fit(shown, COLUMNS_MOST, &columns);
-	fit(str_part(line, from, at), COLUMNS_MOST, &before);
-	fit(str_part(line, at, end > at ? end : at), COLUMNS_MOST - before, &under);
+	fits = measure(shown, at - from, (end > at ? end : at) - from, &before, &under);
 	put_gutter(r, line_number);
 	if (from)
 		put(r->out, "…");
