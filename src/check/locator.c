@@ -43,20 +43,29 @@ static uint32_t number_begin(const struct document *d, uint32_t from, uint32_t a
 	return at;
 }
 
+/* The first opening bracket in [at, end), or 'end'. */
+static uint32_t bracket_from(struct str text, uint32_t at, uint32_t end)
+{
+	const char *p = at < end ? memchr(text.p + at, '(', end - at) : NULL;
+
+	return p ? (uint32_t)(p - text.p) : end;
+}
+
 /* Empty brackets between 'from' and 'end', behind a number of the locator. */
 static void look_at(struct checking *c, struct span locator, uint32_t from, uint32_t end)
 {
-	for (uint32_t at = from; at < end; at++) {
-		size_t n = empty_scan(str_part(c->doc->text, at, end));
+	struct str text = c->doc->text;
+
+	for (uint32_t at = from; (at = bracket_from(text, at, end)) < end; at++) {
+		size_t n = empty_scan(str_part(text, at, end));
 		struct span brackets = {at, at + (uint32_t)n};
 		uint32_t begin = n ? number_begin(c->doc, locator.begin, at) : at;
 		struct finding *f;
 
-		if (!n || begin == at || !is_digit(c->doc->text.p[begin]) ||
-		    !stands_so(c->doc, brackets))
+		if (!n || begin == at || !is_digit(text.p[begin]) || !stands_so(c->doc, brackets))
 			continue;
 		f = found(c, "locator-subparagraph-empty", (struct span){begin, brackets.end});
-		found_str(f, "number", str_trim(str_part(c->doc->text, begin, at)));
+		found_str(f, "number", str_trim(str_part(text, begin, at)));
 	}
 }
 
@@ -64,12 +73,10 @@ static void look_at(struct checking *c, struct span locator, uint32_t from, uint
 static void look_at_notes(struct checking *c)
 {
 	struct str text = c->doc->text;
+	uint32_t end = (uint32_t)text.n, block;
 
-	for (const char *p = text.p, *end = p + text.n;
-	     (p = memchr(p, '(', (size_t)(end - p))) != NULL; p++) {
-		uint32_t at = (uint32_t)(p - text.p), block;
-
-		if (p + 1 == end || p[1] != ')' || !at)
+	for (uint32_t at = 1; (at = bracket_from(text, at, end)) < end; at++) {
+		if (at + 1 == end || text.p[at + 1] != ')')
 			continue;
 		block = document_block(c->doc, at);
 		if (block != NONE && c->doc->blocks.at[block].kind == BLOCK_NOTE)
