@@ -539,13 +539,20 @@ static bool count_hit(void *to, const struct literal *literal, size_t at)
 	return true;
 }
 
-/* Sought by a simple scan and by the fast one, in texts short and long. */
+enum { TEXT_SIZES = 17, LITERAL_SETS = 5 };
+
+/* Sought by a simple scan and by the fast one, in texts short and long, at steps of one byte to
+ * three. */
 START_TEST(test_literals)
 {
-	static const struct literal literals[] = {
-		{{"para", 4}, 1}, {{"paras", 5}, 2}, {{"Ibid", 4}, 3}, {{"a/b", 3}, 4}};
-	const struct literals *l = literals_new(&b.arena, literals, COUNT_OF(literals));
-	size_t n = (size_t)1 << _i;
+	static const struct literal literals[] = {{{"paras", 5}, 1},
+						  {{" ibid", 5}, 2},
+						  {{"para", 4}, 3},
+						  {{"Ibid", 4}, 4},
+						  {{"a/b", 3}, 5}};
+	uint32_t sought = LITERAL_SETS - (uint32_t)_i / TEXT_SIZES;
+	const struct literals *l = literals_new(&b.arena, literals, sought);
+	size_t n = (size_t)1 << _i % TEXT_SIZES;
 	char *text = arena_alloc(&b.arena, n);
 	struct hits fast = {0};
 	uint32_t count = 0, sum = 0;
@@ -555,7 +562,7 @@ START_TEST(test_literals)
 	for (size_t i = 0; i + 5 < n; i += 97)
 		memcpy(text + i, i % 2 ? "Paras" : " ibid", 5);
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < COUNT_OF(literals); k++)
+		for (size_t k = 0; k < sought; k++)
 			if (n - i >= literals[k].text.n &&
 			    str_eq_nocase(literals[k].text,
 					  (struct str){text + i, literals[k].text.n})) {
@@ -606,7 +613,7 @@ int main(void)
 	tcase_add_loop_test(own, test_profile, 0, 4);
 	tcase_add_loop_test(own, test_profile_by_symbol, 0, 9);
 	tcase_add_test(own, test_profiles_name_rules);
-	tcase_add_loop_test(own, test_literals, 0, 17);
+	tcase_add_loop_test(own, test_literals, 0, TEXT_SIZES * LITERAL_SETS);
 	tcase_add_loop_test(t, test_broken_house_rule, 0, COUNT_OF(house));
 	tcase_add_test(t, test_house_rule);
 	tcase_add_test(t, test_exponential_pattern);
