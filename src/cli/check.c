@@ -329,8 +329,8 @@ const struct command command_check = {
 	.name = "check",
 	.usage = "FILE…",
 	.summary = "Reports what is wrong with the references of documents.",
-	.help = "FILE is a file, a folder (searched for .docx, .md and .txt files; hidden\n"
-		"files and symbolic links are skipped) or \"-\" for standard input.",
+	.help = "FILE is a file, a folder (searched for .docx, .odt, .md and .txt files;\n"
+		"hidden files and symbolic links are skipped) or \"-\" for standard input.",
 	.options =
 		(const struct option *const[]){own, options_output, options_rules, options_profile,
 					       options_about, options_read, options_common, NULL},

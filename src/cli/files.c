@@ -82,7 +82,7 @@ static void list_operand(struct listing *l, const char *path)
 	}
 	walk(l, path, 0);
 	if (l->out->n == before)
-		add(l, path, "holds no file of a format that can be read (.docx, .md, .txt)");
+		add(l, path, "holds no file of a format that can be read (.docx, .odt, .md, .txt)");
 }
 
 void files_list(struct files *out, const struct words *operands, struct arena *a)

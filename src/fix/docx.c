@@ -68,8 +68,9 @@ static enum status look(struct fixing *f, struct str bytes)
 
 	if (read_bytes(d, f->arena, bytes, f->name, f->err) != FF_OK)
 		return f->err->status;
-	if (!d->parts.n)
-		return err_set(f->err, FF_EFORMAT, "%s: is no Word file", f->name);
+	if (strcmp(d->format, "docx") != 0)
+		return err_set(f->err, FF_EFORMAT,
+			       "%s: is no Word file; save it as .docx to have it mended", f->name);
 	if (docx_source_read(&f->last, d, f->err) != FF_OK)
 		return f->err->status;
 	check_run(f->job, &f->checked, d, f->config);

@@ -34,7 +34,7 @@ static const char *what_else(const struct package *p)
 	if (package_find(p, STR("ppt/presentation.xml")) >= 0)
 		return "it is a PowerPoint presentation";
 	if (package_find(p, STR("mimetype")) >= 0)
-		return "it is an OpenDocument file or an e-book; save it as .docx";
+		return "it is an OpenDocument sheet or slides, or an e-book";
 	return "no word/document.xml";
 }
 
@@ -205,10 +205,11 @@ static enum status find_sections(struct docx *r)
 	return docx_walk(r->d, 0, &handler, r->err);
 }
 
-static void story_open(struct docx *r, uint32_t part)
+void docx_story_open(struct docx *r, uint32_t part)
 {
 	r->part = r->d->parts.at[part].part;
-	r->own = r->all[part];
+	if (r->all)
+		r->own = r->all[part];
 	r->block = NONE;
 	r->mark = NONE;
 	r->joining = false;
@@ -221,7 +222,7 @@ static enum status write_story(struct docx *r, uint32_t part)
 {
 	const struct docx_handler handler = {r, story_event};
 
-	story_open(r, part);
+	docx_story_open(r, part);
 	if (docx_walk(r->d, part, &handler, r->err) != FF_OK)
 		return r->err->status;
 	docx_block_close(r);
@@ -232,7 +233,7 @@ static enum status write_notes(struct docx *r, unsigned series, uint32_t part)
 {
 	if (part == NONE)
 		return FF_OK;
-	story_open(r, part);
+	docx_story_open(r, part);
 	return docx_notes_write(r, series, part);
 }
 
@@ -273,7 +274,7 @@ static void keep_raised(struct document *d, uint32_t first)
 	d->indicators.n = kept;
 }
 
-static void finish(struct docx *r)
+void docx_finish(struct docx *r)
 {
 	struct document *d = r->d;
 	uint32_t format;
@@ -308,7 +309,7 @@ static enum status read_stories(struct docx *r)
 	if (r->beyond)
 		return err_set(r->err, FF_ELIMIT, "%.*s: has more than %s; split the file",
 			       STR_ARG(d->path), r->beyond);
-	finish(r);
+	docx_finish(r);
 	return FF_OK;
 }
 

@@ -230,6 +230,16 @@ void docx_note_begins(struct docx *r);
 /* The notes of a series, in the order of their calls; 'part' is an index of d->parts. */
 enum status docx_notes_write(struct docx *r, unsigned series, uint32_t part);
 
+/* The same where the notes were kept as they were met: 'records' by the ids of their calls. */
+void docx_notes_play(struct docx *r, unsigned series, const struct docx_record *records,
+		     uint32_t n);
+
+/* ---- docx.c ----------------------------------------------------------------------------- */
+
+/* Makes ready for a story of the part with this index; ends the whole Document. */
+void docx_story_open(struct docx *r, uint32_t part);
+void docx_finish(struct docx *r);
+
 /* ---- docx_fields.c -------------------------------------------------------------------------- */
 
 void docx_open_push(struct docx *r, enum docx_open_kind kind, struct str text,

@@ -117,13 +117,36 @@ static void custom_reference(struct docx *r, const struct docx_event *e, uint32_
 	r->mark_begin = r->w.n;
 }
 
+static void said_label(struct docx_call *call, struct str label)
+{
+	call->label = label;
+	call->kind = (uint8_t)kind_of(label);
+	if (!str_number(label, &call->number))
+		call->number = 0;
+}
+
+static void next_label(struct docx *r, struct docx_notes *n, struct docx_call *call,
+		       const struct docx_note_numbers *how)
+{
+	char label[DOCX_LABEL_MOST];
+	size_t size;
+
+	call->number = number_next(r, n, how);
+	call->restart = n->restart;
+	size = docx_number_show(how->format, call->number, label, sizeof(label));
+	call->label = arena_str(r->d->arena, (struct str){label, size});
+	call->kind = str_eq(how->format, STR("chicago")) ? (uint8_t)kind_of(call->label)
+							 : (uint8_t)INDICATOR_NUMBER;
+	if (call->kind != INDICATOR_NUMBER)
+		call->number = 0;
+}
+
 void docx_reference(struct docx *r, const struct docx_event *e)
 {
 	struct docx_notes *n = &r->notes[series_of(e->part)];
 	struct docx_note_numbers how = numbers_of(r, series_of(e->part));
 	uint32_t index = n->calls.n;
 	struct docx_call *call = vec_push(r->d->arena, &n->calls);
-	char label[DOCX_LABEL_MOST];
 	struct str glyphs;
 
 	*call = (struct docx_call){
@@ -139,14 +162,10 @@ void docx_reference(struct docx *r, const struct docx_event *e)
 		return;
 	}
 	r->mark = NONE;
-	call->number = number_next(r, n, &how);
-	call->restart = n->restart;
-	call->label = arena_str(r->d->arena,
-				(struct str){label, docx_number_show(how.format, call->number,
-								     label, sizeof(label))});
-	call->kind = str_eq(how.format, STR("chicago")) ? kind_of(call->label) : INDICATOR_NUMBER;
-	if (call->kind != INDICATOR_NUMBER)
-		call->number = 0;
+	if (e->name.n)
+		said_label(call, e->name);
+	else
+		next_label(r, n, call, &how);
 	glyphs = glyphs_of(r->d->arena, call->label);
 	docx_put(r, e, glyphs, FIXED_MARK);
 	add_indicator(r, call, (struct span){r->w.n - (uint32_t)glyphs.n, r->w.n}, e->part);
@@ -463,4 +482,23 @@ enum status docx_notes_write(struct docx *r, unsigned series, uint32_t part)
 	write_rest(&s);
 	tie_calls(&s);
 	return FF_OK;
+}
+
+void docx_notes_play(struct docx *r, unsigned series, const struct docx_record *records, uint32_t n)
+{
+	const struct docx_notes *notes = &r->notes[series];
+
+	r->part = series == DOCX_ENDNOTES ? PART_ENDNOTES : PART_FOOTNOTES;
+	r->block = NONE;
+	for (uint32_t i = 0; i < notes->calls.n && !r->beyond; i++) {
+		const struct docx_call *call = &notes->calls.at[i];
+		uint32_t block = r->d->blocks.n;
+
+		if (call->id < 0 || (uint32_t)call->id >= n || call->indicator == NONE)
+			continue;
+		note_open(r, call);
+		docx_record_play(r, &records[call->id]);
+		r->d->indicators.at[call->indicator].note = r->d->notes.n;
+		note_close(r, block);
+	}
 }

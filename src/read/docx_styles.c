@@ -80,7 +80,7 @@ static bool is_numbered(struct str name, struct str word, uint8_t *level)
 	return *level > 0;
 }
 
-static void role_of_name(struct docx_style *s, struct str name)
+void docx_style_name(struct docx_style *s, struct str name)
 {
 	char buffer[32];
 	struct str p = {buffer, plain(name, buffer, sizeof(buffer))};
@@ -92,7 +92,7 @@ static void role_of_name(struct docx_style *s, struct str name)
 		s->role = STYLE_HEADING;
 		s->level = level;
 		s->named = true;
-	} else if (is_numbered(p, STR("toc"), &level)) {
+	} else if (is_numbered(p, STR("toc"), &level) || is_numbered(p, STR("contents"), &level)) {
 		s->role = STYLE_CONTENTS;
 		s->named = true;
 	}
@@ -111,7 +111,7 @@ static void roles_of_aliases(struct docx_style *s, struct str aliases)
 		const char *comma = memchr(aliases.p, ',', aliases.n);
 		size_t n = comma ? (size_t)(comma - aliases.p) : aliases.n;
 
-		role_of_name(s, str_part(aliases, 0, n));
+		docx_style_name(s, str_part(aliases, 0, n));
 		aliases = str_skip(aliases, n + 1);
 	}
 }
@@ -172,7 +172,7 @@ static void style_property(struct reading *r, struct xml *x, enum xml_tag tag)
 	switch (tag) {
 	case W_name:
 		s->name = arena_str(r->arena, value_of(x));
-		role_of_name(s, s->name);
+		docx_style_name(s, s->name);
 		break;
 	case W_aliases:
 		roles_of_aliases(s, value_of(x));
@@ -291,18 +291,10 @@ static int by_id(const void *a, const void *b)
 	return str_compare(((const struct docx_style *)a)->id, ((const struct docx_style *)b)->id);
 }
 
-enum status docx_styles_read(struct docx_styles *s, struct arena *a, struct str part,
-			     struct str path, struct str name, struct err *err)
+void docx_styles_resolve(struct docx_styles *s)
 {
-	struct reading r = {.s = s, .arena = a};
-	const struct xml_handler handler = {.to = &r, .open = on_open, .close = on_close};
-	struct str normal = STR_NONE;
+	struct str normal = s->normal != NONE ? s->list.at[s->normal].id : STR_NONE;
 
-	*s = (struct docx_styles){.normal = NONE};
-	if (xml_read(a, part, 0, &handler, path, name, err) != FF_OK)
-		return err->status;
-	if (s->normal != NONE)
-		normal = s->list.at[s->normal].id;
 	if (s->list.n)
 		qsort(s->list.at, s->list.n, sizeof(*s->list.at), by_id);
 	for (uint32_t i = 0; i < s->list.n; i++) {
@@ -310,7 +302,18 @@ enum status docx_styles_read(struct docx_styles *s, struct arena *a, struct str 
 		if (s->normal != NONE && str_eq(s->list.at[i].id, normal))
 			s->normal = i;
 	}
-	return FF_OK;
+}
+
+enum status docx_styles_read(struct docx_styles *s, struct arena *a, struct str part,
+			     struct str path, struct str name, struct err *err)
+{
+	struct reading r = {.s = s, .arena = a};
+	const struct xml_handler handler = {.to = &r, .open = on_open, .close = on_close};
+
+	*s = (struct docx_styles){.normal = NONE};
+	if (xml_read(a, part, 0, &handler, path, name, err) == FF_OK)
+		docx_styles_resolve(s);
+	return err->status;
 }
 
 const struct docx_style *docx_run_style(const struct docx_styles *s, struct str id)

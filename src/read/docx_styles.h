@@ -37,6 +37,10 @@ struct docx_styles {
 enum status docx_styles_read(struct docx_styles *s, struct arena *a, struct str part,
 			     struct str path, struct str name, struct err *err);
 
+/* For who reads styles from elsewhere: what a name says of a style; sorts and resolves all. */
+void docx_style_name(struct docx_style *s, struct str name);
+void docx_styles_resolve(struct docx_styles *s);
+
 /* The style with this id; of paragraphs without one the default. NULL if there is none. */
 const struct docx_style *docx_style_find(const struct docx_styles *s, struct str id);
 

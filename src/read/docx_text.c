@@ -560,6 +560,8 @@ static struct str link_target(struct docx *r, const struct docx_event *e)
 {
 	const struct relationship *to = relationship_find(&r->own, e->text);
 
+	if (e->of)
+		return e->text;
 	if (to && to->external)
 		return to->target;
 	return e->name.n ? arena_printf(r->d->arena, "#%.*s", STR_ARG(e->name)) : STR_NONE;

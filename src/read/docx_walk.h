@@ -40,7 +40,8 @@ enum docx_kind {
 	DOCX_FIELD,
 	DOCX_FIELD_RESULT, /* 'text': the whole instruction */
 	DOCX_FIELD_END,
-	DOCX_LINK, /* 'text' the id of its relationship, 'name' its anchor; either may be empty */
+	DOCX_LINK, /* 'text' the id of its relationship, 'name' its anchor; either may be empty;
+		      'of': 1 where 'text' is the address itself */
 	DOCX_LINK_END,
 	DOCX_BOOKMARK, /* 'id', 'text' its name */
 	DOCX_BOOKMARK_END,

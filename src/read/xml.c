@@ -46,6 +46,13 @@ static const struct {
 	URI("http://schemas.openxmlformats.org/markup-compatibility/2006", XML_MC),
 	URI("http://schemas.openxmlformats.org/package/2006/relationships", XML_PR),
 	URI("http://schemas.microsoft.com/office/2006/xmlPackage", XML_PKG),
+	URI("urn:oasis:names:tc:opendocument:xmlns:text:1.0", XML_OT),
+	URI("urn:oasis:names:tc:opendocument:xmlns:office:1.0", XML_OO),
+	URI("urn:oasis:names:tc:opendocument:xmlns:style:1.0", XML_OS),
+	URI("urn:oasis:names:tc:opendocument:xmlns:table:1.0", XML_OB),
+	URI("urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", XML_FO),
+	URI("urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", XML_SV),
+	URI("http://www.w3.org/1999/xlink", XML_XL),
 	URI("http://www.w3.org/XML/1998/namespace", XML_XML),
 	URI("http://purl.org/dc/terms/", XML_DCTERMS),
 	URI("http://purl.oclc.org/ooxml/wordprocessingml/main", XML_W),
@@ -75,10 +82,30 @@ static struct str local_name(const char *name, enum xml_space *space)
 	return str_skip(whole, (size_t)(bar - whole.p) + 1);
 }
 
+/* Equal but for hyphens, which the names of the table cannot hold. */
+static bool same_name(struct str table, struct str name)
+{
+	if (table.n != name.n)
+		return false;
+	for (size_t i = 0; i < name.n; i++)
+		if (table.p[i] != name.p[i] && !(table.p[i] == '_' && name.p[i] == '-'))
+			return false;
+	return true;
+}
+
+static uint32_t name_hash(struct str name)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < name.n; i++)
+		hash = (hash ^ (uint8_t)(name.p[i] == '-' ? '_' : name.p[i])) * 16777619u;
+	return hash;
+}
+
 static void fill_slots(struct xml *x)
 {
 	for (unsigned tag = 1; tag < XML_TAGS; tag++) {
-		uint32_t slot = str_hash(names[tag].name) % SLOTS;
+		uint32_t slot = name_hash(names[tag].name) % SLOTS;
 
 		while (x->slots[slot])
 			slot = (slot + 1) % SLOTS;
@@ -93,10 +120,10 @@ static enum xml_tag tag_of(const struct xml *x, const char *name)
 
 	if (space <= XML_OTHER)
 		return XML_UNKNOWN;
-	for (uint32_t slot = str_hash(local) % SLOTS; x->slots[slot]; slot = (slot + 1) % SLOTS) {
+	for (uint32_t slot = name_hash(local) % SLOTS; x->slots[slot]; slot = (slot + 1) % SLOTS) {
 		uint8_t tag = x->slots[slot];
 
-		if (names[tag].space == space && str_eq(names[tag].name, local))
+		if (names[tag].space == space && same_name(names[tag].name, local))
 			return (enum xml_tag)tag;
 	}
 	return XML_UNKNOWN;

@@ -23,6 +23,13 @@ enum xml_space {
 	XML_MC,	     /* markup compatibility */
 	XML_PR,	     /* relationships of packages */
 	XML_PKG,     /* packages that are one file */
+	XML_OT,	     /* OpenDocument: text */
+	XML_OO,	     /* … office */
+	XML_OS,	     /* … style */
+	XML_OB,	     /* … table */
+	XML_FO,	     /* … properties as XSL has them */
+	XML_XL,	     /* XLink */
+	XML_SV,	     /* SVG */
 	XML_XML,     /* xml:space */
 	XML_DCTERMS, /* Dublin Core, in the properties of documents */
 };

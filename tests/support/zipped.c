@@ -43,6 +43,9 @@ struct str zipped(struct arena *a, const struct zipped_member *members, size_t n
 					      ZIP_FL_ENC_UTF_8);
 
 		must(at >= 0, "a member cannot be added");
+		/* What tells the format stands open. */
+		if (str_eq(members[i].name, STR("mimetype")))
+			zip_set_file_compression(zip, (zip_uint64_t)at, ZIP_CM_STORE, 0);
 		/* The same bytes whenever it is made. */
 		zip_file_set_dostime(zip, (zip_uint64_t)at, 0, 0x21, 0);
 	}
