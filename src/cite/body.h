@@ -154,8 +154,8 @@ size_t body_slip_scan(struct str text, struct body_slip *out);
 /* False where 'text', whose first letters begin no name, cannot be one with a slip in them. */
 bool body_slip_may_begin(struct str text);
 
-/* Whose a site is: its host and all below, where the path holds the words. Sorted by host, in
- * small letters. */
+/* Whose a site is: its host and all below, where the path holds the words. Sorted by host and
+ * words, in small letters. */
 struct body_host {
 	struct str host, words;
 	uint16_t body;

@@ -26,14 +26,22 @@ static uint16_t hosts_from(struct str host)
 	return low;
 }
 
+/* Owners with the same words stand together: these are looked for once. */
 static void add_owners(struct str host, struct str path, struct body_set *set)
 {
+	struct str words = STR_NONE;
+	bool stand = true;
+
 	for (uint16_t i = hosts_from(host); i < body_hosts_count; i++) {
 		const struct body_host *owner = &body_hosts[i];
 
 		if (!str_eq(owner->host, host))
 			return;
-		if (!owner->words.n || str_find(path, owner->words, 0) != SIZE_MAX)
+		if (!str_eq(owner->words, words)) {
+			words = owner->words;
+			stand = str_find(path, words, 0) != SIZE_MAX;
+		}
+		if (stand)
 			body_set_add(set, owner->body);
 	}
 }
