@@ -162,9 +162,15 @@ static void moves_junk(struct search *s, uint16_t from, uint32_t node, size_t po
 
 void moves_letters(struct search *s, uint16_t from, uint32_t node, size_t pos)
 {
-	moves_literal(s, from, &grammar.nodes[node], pos);
-	if (pos == s->cells->n)
-		return;
-	moves_transposed(s, from, &grammar.nodes[node], pos);
+	const struct trie_node *here = &grammar.nodes[node];
+
+	if (here->nliteral == 1 && grammar.literal_ch[here->literal] == cell(s, pos)) {
+		/* The one letter that is possible stands there. */
+		push_char(s, from, grammar.literal_to[here->literal], pos + 1, s->cells->cost[pos],
+			  0, cell(s, pos));
+	} else {
+		moves_literal(s, from, here, pos);
+		moves_transposed(s, from, here, pos);
+	}
 	moves_junk(s, from, node, pos);
 }
