@@ -111,7 +111,7 @@ struct grammar {
 extern const struct grammar grammar;
 
 /* The literal edge of 'node' over 'c' as an index, or LITERAL_NONE. */
-enum { LITERAL_NONE = UINT32_MAX };
+#define LITERAL_NONE UINT32_MAX
 
 static inline uint32_t literal_find(const struct trie_node *node, char c)
 {
