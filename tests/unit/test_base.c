@@ -2,6 +2,7 @@
  * floor: base
  * The ground floor: slices, UTF-8, the arena, the JSON writer.
  */
+#include "base/bytes.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -18,6 +19,9 @@ static const struct {
 	{"aab", "ab", 1, "after a false start"},
 	{"abc", "abcd", SIZE_MAX, "longer than the text"},
 	{"abc", "", SIZE_MAX, "nothing is found nowhere"},
+	{"0123456789abcdef0123456789abcdef0123para", "para", 36, "in the last sixteen places"},
+	{"par par par par par par par par par para", "para", 36, "behind many false starts"},
+	{"0123456789abcdef0123456789abcdef0123par", "para", SIZE_MAX, "cut off at the end"},
 };
 
 START_TEST(test_find)
@@ -92,6 +96,70 @@ START_TEST(test_json_is_always_json)
 }
 END_TEST
 
+/* Every place of a text longer than a chunk, where one byte in it is sought. */
+static uint64_t strokes_of(const void *of, uint32_t chunk)
+{
+	const struct str *text = of;
+	char room[BYTES_CHUNK + BYTES_BEYOND];
+	const char *p = bytes_chunk(*text, chunk, room);
+	uint64_t bits = 0;
+
+	for (unsigned k = 0; k < BYTES_CHUNK; k++)
+		bits |= (uint64_t)(p[k] == '/') << k;
+	return bits;
+}
+
+START_TEST(test_bits_find_every_place)
+{
+	char text[200];
+
+	for (uint32_t at = 0; at < sizeof(text); at++) {
+		struct str s = {text, sizeof(text)};
+		struct bits_cursor c = BITS_NONE;
+
+		memset(text, ' ', sizeof(text));
+		text[at] = '/';
+		ck_assert(bits_next(&c, 0, sizeof(text), strokes_of, &s) == at);
+		ck_assert(bits_next(&c, at, sizeof(text), strokes_of, &s) == at);
+		ck_assert(bits_next(&c, at + 1, sizeof(text), strokes_of, &s) == sizeof(text));
+		ck_assert(bits_next(&c, 0, at, strokes_of, &s) == at);
+	}
+}
+END_TEST
+
+START_TEST(test_questions_of_bytes)
+{
+	char bytes[BYTES_CHUNK];
+
+	for (unsigned from = 0; from < 256; from += BYTES_CHUNK) {
+		uint64_t alnum, high;
+
+		for (unsigned k = 0; k < BYTES_CHUNK; k++)
+			bytes[k] = (char)(from + k);
+		alnum = bytes_bits(bytes, bytes_alnum);
+		high = bytes_bits(bytes, bytes_high);
+		for (unsigned k = 0; k < BYTES_CHUNK; k++) {
+			ck_assert((alnum >> k & 1) == is_alnum(bytes[k]));
+			ck_assert((high >> k & 1) == (from + k >= 0x80));
+		}
+	}
+}
+END_TEST
+
+START_TEST(test_bytes_in_common)
+{
+	char a[40], b[40];
+
+	for (size_t n = 0; n < sizeof(a); n++) {
+		memset(a, 'x', sizeof(a));
+		memset(b, 'x', sizeof(b));
+		b[n] = 'y';
+		ck_assert(bytes_same((struct str){a, sizeof(a)}, (struct str){b, sizeof(b)}) == n);
+		ck_assert(bytes_same((struct str){a, sizeof(a)}, (struct str){b, n}) == n);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("base");
@@ -101,6 +169,9 @@ int main(void)
 	tcase_add_loop_test(tests, test_utf8, 0, COUNT_OF(encodings));
 	tcase_add_test(tests, test_arena_keeps_and_limits);
 	tcase_add_test(tests, test_json_is_always_json);
+	tcase_add_test(tests, test_bits_find_every_place);
+	tcase_add_test(tests, test_questions_of_bytes);
+	tcase_add_test(tests, test_bytes_in_common);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
