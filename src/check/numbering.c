@@ -235,7 +235,8 @@ static void check_paragraphs(struct checking *c)
 		return;
 	if (skipped <= SKIPS_FEW)
 		check_order(c, &p);
-	skips(c, &p, skipped <= SKIPS_FEW ? skipped : 1, skipped);
+	if (skipped)
+		skips(c, &p, skipped <= SKIPS_FEW ? skipped : 1, skipped);
 }
 
 /* ---- headings ---------------------------------------------------------------------------------

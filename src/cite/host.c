@@ -37,6 +37,14 @@ static bool listed(const char *const *list, struct str word)
 	return false;
 }
 
+/* Offset of the first 'c', or SIZE_MAX. */
+static size_t byte_find(struct str s, char c)
+{
+	const char *p = s.n ? memchr(s.p, c, s.n) : NULL;
+
+	return p ? (size_t)(p - s.p) : SIZE_MAX;
+}
+
 /* ---- schemes ----------------------------------------------------------------------- */
 
 static size_t letters(struct str s)
@@ -213,22 +221,22 @@ void web_split(struct web *out, struct str text)
 		scheme = 0;
 	rest = str_skip(text, scheme);
 	*out = (struct web){.scheme = str_part(text, 0, scheme)};
-	while (end < rest.n && !strchr("/?#", rest.p[end]))
+	while (end < rest.n && rest.p[end] != '/' && rest.p[end] != '?' && rest.p[end] != '#')
 		end++;
 	out->host = str_part(rest, 0, end);
-	at = str_find(out->host, STR("@"), 0); /* a name and a password */
+	at = byte_find(out->host, '@'); /* a name and a password */
 	if (at != SIZE_MAX)
 		out->host = str_skip(out->host, at + 1);
-	at = str_find(out->host, STR(":"), 0);
+	at = byte_find(out->host, ':');
 	if (at != SIZE_MAX) {
 		port = str_skip(out->host, at + 1);
 		out->host = str_part(out->host, 0, at);
 	}
 	out->path = str_skip(rest, end);
-	at = str_find(out->path, STR("#"), 0);
+	at = byte_find(out->path, '#');
 	if (at != SIZE_MAX && !(at == 1 && out->path.n > 2 && out->path.p[2] == '!'))
 		out->path.n = at;
-	at = str_find(out->path, STR("?"), 0);
+	at = byte_find(out->path, '?');
 	if (at != SIZE_MAX) {
 		out->query = str_skip(out->path, at + 1);
 		out->path.n = at;
@@ -254,7 +262,7 @@ static bool parameter_next(struct str *rest, struct parameter *out)
 	while (end < rest->n && rest->p[end] != '&' && rest->p[end] != ';')
 		end++;
 	out->all = str_part(*rest, 0, end);
-	equals = str_find(out->all, STR("="), 0);
+	equals = byte_find(out->all, '=');
 	if (equals == SIZE_MAX)
 		equals = end;
 	out->name = str_part(out->all, 0, equals);
@@ -278,7 +286,7 @@ static bool parameter_find(struct str query, const char *name, struct str *value
 
 struct str host_token(const struct web *web)
 {
-	size_t semicolon = str_find(web->path, STR(";"), 0);
+	size_t semicolon = byte_find(web->path, ';');
 	struct str parts[2] = {web->query, STR_NONE};
 	struct parameter p;
 
