@@ -269,11 +269,12 @@ static void note_close(struct docx *r, uint32_t block)
 	*c = (struct note_candidate){
 		.span = {r->note_begin, vec_last(&d->blocks)->span.end},
 		.printed = r->printed,
-		.label = call ? call->label : STR_NONE,
+		/* Word shows nothing of a note that is not called. */
+		.label = call ? call->label : STR("?"),
 		.number = call ? call->number : 0,
 		.block = block,
 		.part = r->part,
-		.kind = call ? call->kind : (uint8_t)INDICATOR_NUMBER,
+		.kind = call ? call->kind : (uint8_t)INDICATOR_LETTER,
 		.certain = true,
 		.restart = call ? call->restart : 0,
 	};
