@@ -67,42 +67,38 @@ static void make_plain(char *p, size_t n)
 		p[i] = (unsigned char)p[i] < 0x20 || p[i] == 0x7f ? ' ' : p[i];
 }
 
-/* The next piece of the template: literal text, or a name in braces. */
-static struct str piece(struct str *template, bool *is_name)
+/* Behind the 'n' bytes of 'to', unless they are too many; how many it would be. */
+static size_t put(char *to, size_t n, size_t room, struct str s)
 {
-	const char *open = memchr(template->p, '{', template->n), *close;
-	struct str out = *template;
-
-	*is_name = false;
-	if (open == template->p) {
-		close = memchr(open, '}', template->n);
-		*is_name = close != NULL;
-		out.n = close ? (size_t)(close - open) + 1 : 1;
-	} else if (open) {
-		out.n = (size_t)(open - template->p);
-	}
-	*template = str_skip(*template, out.n);
-	return out;
+	if (s.n && n + s.n <= room)
+		memcpy(to + n, s.p, s.n);
+	return n + s.n;
 }
 
 /* The message in 'to', as much of it as 'room' holds; returns its whole length. */
 static size_t fill(char *to, size_t room, const struct document *d, const struct finding *f,
 		   struct arena *a, bool *whole)
 {
-	struct str template = str_of(f->rule->message), value;
+	struct str rest = str_of(f->rule->message);
+	const char *open, *close;
 	size_t n = 0;
-	bool is_name;
 
-	while (template.n) {
-		struct str part = piece(&template, &is_name);
+	while ((open = memchr(rest.p, '{', rest.n)) != NULL) {
+		size_t before = (size_t)(open - rest.p);
+		struct str value;
 
-		value = part;
-		if (is_name && !argument_find(&value, d, f, str_part(part, 1, part.n - 1), a))
+		close = memchr(open, '}', rest.n - before);
+		if (!close)
+			break;
+		n = put(to, n, room, str_part(rest, 0, before));
+		rest = str_skip(rest, before);
+		value = str_part(rest, 0, (size_t)(close - open) + 1);
+		rest = str_skip(rest, value.n);
+		if (!argument_find(&value, d, f, str_part(value, 1, value.n - 1), a))
 			*whole = false;
-		if (value.n && n + value.n <= room)
-			memcpy(to + n, value.p, value.n);
-		n += value.n;
+		n = put(to, n, room, value);
 	}
+	n = put(to, n, room, rest);
 	if (n <= room)
 		make_plain(to, n);
 	return n;
