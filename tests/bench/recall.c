@@ -6,16 +6,18 @@
  * Errors are planted one at a time: N of each class in generated texts (compilations and reports,
  * as Markdown and as plain text), and N in the TEXTs (as they are, and made whole: numbered
  * through, as Markdown and as plain text, with long lines or wrapped; what is no Markdown as it
- * is). The same arguments plant the same errors everywhere.
+ * is). Then as many in Word files made of the same Markdown, but for the classes that Word's own
+ * numbering of notes rules out. The same arguments plant the same errors everywhere.
  *
  * By class: planted; found, that is by a finding of one of the right rules that was not there
  * before and touches the place or lies in the note; new findings elsewhere or of other rules, for
- * each 100 errors; all new findings for each error. -v shows what was missed and what else was
- * said, --keep writes the damaged texts in which an error was missed. --together plants ten
- * errors of different kinds in each text, far from each other. 1 when fewer than 98 in 100
- * of a deterministic class, or 90 of a heuristic one, are found.
+ * each 100 errors; all new findings for each error; then the same of Word files. -v shows what was
+ * missed and what else was said, --keep writes the damaged texts in which an error was missed.
+ * --together plants ten errors of different kinds in each text, far from each other. 1 when fewer
+ * than 98 in 100 of a deterministic class, or 90 of a heuristic one, are found.
  */
 #include "plant.h"
+#include "word.h"
 
 #include "base/file.h"
 #include "check/run.h"
@@ -37,15 +39,25 @@ enum {
 
 enum kind { KIND_GENERATED, KIND_REAL, KINDS };
 
+/* What is read: text and Markdown, or Word files. */
+enum medium { MEDIUM_TEXT, MEDIUM_WORD, MEDIA };
+
+struct figures {
+	unsigned in[KINDS]; /* planted */
+	unsigned planted, found, collateral, fresh;
+};
+
 /* A class of error and how it fares. */
 struct class
 {
 	struct damage is;
 	const struct rewriting *rewriting; /* or NULL */
 	bool landed;			   /* the project has one of its rules */
-	unsigned in[KINDS];		   /* planted */
-	unsigned planted, found, collateral, fresh;
+	bool in_word;			   /* can be made in a Word file */
+	struct figures figures[MEDIA];
 };
+
+enum form { FORM_MARKDOWN, FORM_TEXT, FORM_WRAPPED, FORM_WORD };
 
 /* What makes a finding the same in two texts. */
 struct key {
@@ -79,17 +91,57 @@ static struct {
 
 /* ---- checking ------------------------------------------------------------------------------ */
 
-static void check(struct saids *out, struct arena *a, struct str text, bool markdown)
+static void must(bool well, const char *why)
 {
+	if (well)
+		return;
+	fprintf(stderr, "recall: %s\n", why);
+	exit(2);
+}
+
+/* The text in the document as it was written, or what follows would be judged at wrong places. */
+static void compare_text(const struct document *d, const struct word_file *w)
+{
+	size_t at = 0, from;
+
+	if (str_eq(d->text, w->text))
+		return;
+	while (at < d->text.n && at < w->text.n && d->text.p[at] == w->text.p[at])
+		at++;
+	from = at > 60 ? at - 60 : 0;
+	fprintf(stderr,
+		"recall: the text of a Word file is not what was written in it:\n%.*s\n%.*s\n",
+		STR_ARG(str_part(d->text, from, at + 60 < d->text.n ? at + 60 : d->text.n)),
+		STR_ARG(str_part(w->text, from, at + 60 < w->text.n ? at + 60 : w->text.n)));
+	exit(2);
+}
+
+/* Places and labels in the Markdown that the Word file was made of. */
+static void place_in_markdown(struct said *s, const struct word_file *w)
+{
+	unsigned call = (unsigned)strtoul(s->note, NULL, 10);
+
+	word_place(w, &s->begin, &s->end);
+	if (call && call <= w->calls.n)
+		snprintf(s->note, sizeof(s->note), "%u", w->calls.at[call - 1]);
+}
+
+static void check(struct saids *out, struct arena *a, struct str text, enum form form)
+{
+	static const char *const names[] = {"text.md", "text.txt", "text.txt", "text.docx"};
 	struct err err = ERR_INIT;
+	struct word_file word;
 	struct checked checked;
 	struct document d;
 
 	*out = (struct saids){0};
-	if (read_bytes(&d, a, text, markdown ? "text.md" : "text.txt", &err) != FF_OK) {
-		fprintf(stderr, "recall: %s\n", err.message);
-		exit(2);
+	if (form == FORM_WORD) {
+		word_write(&word, a, text, run.seed);
+		text = word.bytes;
 	}
+	must(read_bytes(&d, a, text, names[form], &err) == FF_OK, err.message);
+	if (form == FORM_WORD)
+		compare_text(&d, &word);
 	check_run(run.job, &checked, &d, NULL);
 	for (uint32_t i = 0; i < checked.run.findings.n; i++) {
 		const struct finding *f = &checked.run.findings.at[i];
@@ -103,6 +155,8 @@ static void check(struct saids *out, struct arena *a, struct str text, bool mark
 			 STR_ARG(where_of_finding(&checked.where, f).note));
 		snprintf(s->text, sizeof(s->text), "%.*s", STR_ARG(words));
 		snprintf(s->message, sizeof(s->message), "%.*s", STR_ARG(f->message));
+		if (form == FORM_WORD)
+			place_in_markdown(s, &word);
 	}
 }
 
@@ -162,8 +216,6 @@ static bool is_right(const struct plant *p, const struct plant *all, const struc
 
 /* ---- one error ------------------------------------------------------------------------------- */
 
-enum form { FORM_MARKDOWN, FORM_TEXT, FORM_WRAPPED };
-
 /* One document in which errors are planted. */
 struct subject {
 	struct text text;
@@ -194,15 +246,28 @@ static void show(const char *what, const struct subject *s, const struct class *
 	putchar('\n');
 }
 
-static void keep(const struct subject *s, const struct class *c, struct str damaged)
+static enum medium medium_of(const struct subject *s)
 {
+	return s->form == FORM_WORD ? MEDIUM_WORD : MEDIUM_TEXT;
+}
+
+static void keep(const struct subject *s, const struct class *c, struct str damaged,
+		 struct arena *a)
+{
+	static const char *const endings[] = {"md", "txt", "txt", "docx"};
 	char path[4096];
 	FILE *out;
 
 	if (!run.keep)
 		return;
-	snprintf(path, sizeof(path), "%s/%s.%s.%u.%s", run.keep, c->is.name, s->name, c->planted,
-		 s->text.markdown ? "md" : "txt");
+	if (s->form == FORM_WORD) {
+		struct word_file word;
+
+		word_write(&word, a, damaged, run.seed);
+		damaged = word.bytes;
+	}
+	snprintf(path, sizeof(path), "%s/%s.%s.%u.%s", run.keep, c->is.name, s->name,
+		 c->figures[medium_of(s)].planted, endings[s->form]);
 	out = fopen(path, "wb");
 	if (!out || fwrite(damaged.p, 1, damaged.n, out) != damaged.n || fclose(out) != 0) {
 		perror(path);
@@ -232,43 +297,50 @@ static struct str wrap(struct str text, struct arena *a)
 
 static void judge(struct subject *s, struct class *c, const struct plant *p, struct arena *a)
 {
+	struct figures *f = &c->figures[medium_of(s)];
 	struct str damaged = plant_apply(p, a);
 	bool found = false;
 	struct saids now;
 
 	if (s->form == FORM_WRAPPED)
 		damaged = wrap(damaged, a);
-	check(&now, a, damaged, s->text.markdown);
+	check(&now, a, damaged, s->form);
 	match_before(&now, &s->clean, p);
-	c->planted++;
-	c->in[s->kind]++;
+	f->planted++;
+	f->in[s->kind]++;
 	for (uint32_t i = 0; i < now.list.n; i++) {
 		const struct said *said = &now.list.at[i];
 
 		if (said->old)
 			continue;
-		c->fresh++;
+		f->fresh++;
 		if (is_right(p, p, c, said)) {
 			found = true;
 			continue;
 		}
-		c->collateral++;
+		f->collateral++;
 		show("collateral", s, c, p, p, damaged, said);
 	}
-	c->found += found;
+	f->found += found;
 	if (found)
 		return;
 	show("missed", s, c, p, p, damaged, NULL);
-	keep(s, c, damaged);
+	keep(s, c, damaged, a);
+}
+
+static bool can_plant(const struct subject *s, const struct class *c)
+{
+	return c->landed && (c->in_word || s->form != FORM_WORD);
 }
 
 static void plant_class(struct subject *s, struct class *c)
 {
 	unsigned times = s->kind == KIND_GENERATED ? TIMES : 1;
+	struct figures *f = &c->figures[medium_of(s)];
 	struct arena a;
 
 	arena_init(&a);
-	for (unsigned k = 0; k < times && c->in[s->kind] < run.each; k++) {
+	for (unsigned k = 0; k < times && f->in[s->kind] < run.each; k++) {
 		struct text t = s->text;
 		struct plant p;
 
@@ -331,7 +403,7 @@ static uint32_t plant_some(struct subject *s, struct plant *all, struct planted 
 		struct plant *p = &out[n].p;
 
 		plant_init(p, all->t, c->is.name, run.seed + 1000 * s->ordinal + k);
-		if (!c->landed || !is_new_kind(c, out, n) ||
+		if (!can_plant(s, c) || !is_new_kind(c, out, n) ||
 		    !(c->rewriting ? plant_rewrite(p, c->rewriting) : c->is.make(p)) ||
 		    !is_apart(p, all))
 			continue;
@@ -360,22 +432,23 @@ static void plant_together(struct subject *s)
 	damaged = plant_apply(&all, &a);
 	if (s->form == FORM_WRAPPED)
 		damaged = wrap(damaged, &a);
-	check(&now, &a, damaged, s->text.markdown);
+	check(&now, &a, damaged, s->form);
 	match_before(&now, &s->clean, &all);
 	for (uint32_t i = 0; i < n; i++) {
 		struct class *c = planted[i].c;
+		struct figures *f = &c->figures[medium_of(s)];
 		bool found = false;
 
 		for (uint32_t k = 0; k < now.list.n && !found; k++)
 			found = !now.list.at[k].old &&
 				is_right(&planted[i].p, &all, c, &now.list.at[k]);
-		c->planted++;
-		c->in[s->kind]++;
-		c->found += found;
+		f->planted++;
+		f->in[s->kind]++;
+		f->found += found;
 		if (found)
 			continue;
 		show("missed", s, c, &planted[i].p, &all, damaged, NULL);
-		keep(s, c, damaged);
+		keep(s, c, damaged, &a);
 	}
 	arena_release(&a);
 }
@@ -387,12 +460,11 @@ static void plant_in(struct str text, enum form form, const char *name, enum kin
 {
 	static unsigned ordinal;
 	struct subject s = {.form = form, .name = name, .kind = kind, .ordinal = ordinal++};
-	bool markdown = form == FORM_MARKDOWN;
 	struct arena a;
 
 	arena_init(&a);
-	text_read(&s.text, &a, text, markdown);
-	check(&s.clean, &a, form == FORM_WRAPPED ? wrap(text, &a) : text, markdown);
+	text_read(&s.text, &a, text, form == FORM_MARKDOWN || form == FORM_WORD);
+	check(&s.clean, &a, form == FORM_WRAPPED ? wrap(text, &a) : text, form);
 	if (run.verbose && kind == KIND_GENERATED)
 		for (uint32_t i = 0; i < s.clean.list.n; i++)
 			printf("clean      %s: \"%s\" %s [%s]\n", name, s.clean.list.at[i].text,
@@ -400,7 +472,7 @@ static void plant_in(struct str text, enum form form, const char *name, enum kin
 	if (run.together)
 		plant_together(&s);
 	for (uint32_t i = 0; i < run.classes.n && !run.together; i++)
-		if (run.classes.at[i].landed)
+		if (can_plant(&s, &run.classes.at[i]))
 			plant_class(&s, &run.classes.at[i]);
 	arena_release(&a);
 }
@@ -409,7 +481,7 @@ static void plant_generated(void)
 {
 	for (unsigned k = 0; k < GENERATED; k++) {
 		enum form plain = k % 2 ? FORM_WRAPPED : FORM_TEXT;
-		struct str compilation, report;
+		struct str compilation, report, summary;
 		char name[64];
 		struct arena a;
 
@@ -418,13 +490,16 @@ static void plant_generated(void)
 		report = compose_report(&a, run.seed + k, PARAGRAPHS);
 		snprintf(name, sizeof(name), "compilation-%u", k);
 		plant_in(compilation, FORM_MARKDOWN, name, KIND_GENERATED);
+		plant_in(compilation, FORM_WORD, name, KIND_GENERATED);
 		plant_in(compose_whole(&a, compilation, false), plain, name, KIND_GENERATED);
 		snprintf(name, sizeof(name), "report-%u", k);
 		plant_in(report, FORM_MARKDOWN, name, KIND_GENERATED);
+		plant_in(report, FORM_WORD, name, KIND_GENERATED);
 		plant_in(compose_whole(&a, report, false), plain, name, KIND_GENERATED);
 		snprintf(name, sizeof(name), "summary-%u", k);
-		plant_in(compose_summary(&a, run.seed + k, PARAGRAPHS, true), FORM_MARKDOWN, name,
-			 KIND_GENERATED);
+		summary = compose_summary(&a, run.seed + k, PARAGRAPHS, true);
+		plant_in(summary, FORM_MARKDOWN, name, KIND_GENERATED);
+		plant_in(summary, FORM_WORD, name, KIND_GENERATED);
 		plant_in(compose_summary(&a, run.seed + k, PARAGRAPHS, false), plain, name,
 			 KIND_GENERATED);
 		arena_release(&a);
@@ -450,6 +525,7 @@ static void plant_real(const char *path, uint32_t i)
 	}
 	plant_in(s, FORM_MARKDOWN, base, KIND_REAL);
 	plant_in(compose_whole(&a, s, i % 3 == FORM_MARKDOWN), (enum form)(i % 3), base, KIND_REAL);
+	plant_in(compose_whole(&a, s, true), FORM_WORD, base, KIND_REAL);
 	arena_release(&a);
 }
 
@@ -474,6 +550,12 @@ static bool has_landed(const char *rules)
 	return false;
 }
 
+/* Word numbers notes by their references, in order; each has its own, and goes with it. */
+static const char not_in_word[] = "note-duplicated note-renumbered notes-swapped "
+				  "notes-numbers-removed notes-drift indicator-twice "
+				  "indicator-renumbered indicator-moved indicators-swapped "
+				  "indicator-deleted";
+
 static void class_add(const struct damage *d, const struct rewriting *r)
 {
 	struct class *c;
@@ -484,6 +566,7 @@ static void class_add(const struct damage *d, const struct rewriting *r)
 	c->is = *d;
 	c->rewriting = r;
 	c->landed = has_landed(d->rules);
+	c->in_word = !has_word(not_in_word, d->name);
 }
 
 static void list_classes(void)
@@ -507,16 +590,59 @@ static bool is_heuristic(const struct class *c)
 	return strcmp(c->is.lane, "heuristic") == 0;
 }
 
-static bool print_class(const struct class *c)
+/* False when too few were found. */
+static bool print_figures(const struct class *c, const struct figures *f)
 {
 	unsigned least = is_heuristic(c) ? HEURISTIC_LEAST : DETERMINISTIC_LEAST;
-	bool low = c->found * 100 < least * c->planted;
+	bool low = f->found * 100 < least * f->planted;
 
-	printf("%-26s %-13s %6u %6u %6u %6.1f %14.1f %14.2f%s\n", c->is.name, c->is.lane,
-	       c->in[KIND_GENERATED], c->in[KIND_REAL], c->found, 100.0 * c->found / c->planted,
-	       100.0 * c->collateral / c->planted, (double)c->fresh / c->planted,
-	       low ? "  too few" : "");
+	if (!f->planted) {
+		printf(" | %37s", c->in_word ? "no place" : "not in Word");
+		return true;
+	}
+	printf(" | %5u %5u %5u %6.1f %6.1f %5.2f", f->in[KIND_GENERATED], f->in[KIND_REAL],
+	       f->found, 100.0 * f->found / f->planted, 100.0 * f->collateral / f->planted,
+	       (double)f->fresh / f->planted);
+	if (low)
+		printf(" too few");
 	return !low;
+}
+
+static bool print_class(const struct class *c)
+{
+	bool well = true;
+
+	printf("%-24s %-13s", c->is.name, c->is.lane);
+	for (int m = 0; m < MEDIA; m++)
+		well = print_figures(c, &c->figures[m]) && well;
+	putchar('\n');
+	return well;
+}
+
+static void figures_add(struct figures *sum, const struct figures *f)
+{
+	for (int k = 0; k < KINDS; k++)
+		sum->in[k] += f->in[k];
+	sum->planted += f->planted;
+	sum->found += f->found;
+	sum->collateral += f->collateral;
+	sum->fresh += f->fresh;
+}
+
+static void print_head(void)
+{
+	static const char *const media[MEDIA] = {"Markdown and text", "Word"};
+
+	printf("%-24s %-13s", "", "");
+	for (int m = 0; m < MEDIA; m++)
+		printf(" | %-37s", media[m]);
+	printf("\n%-24s %-13s", "class", "lane");
+	for (int m = 0; m < MEDIA; m++)
+		printf(" | %5s %5s %5s %6s %6s %5s", "made", "real", "found", "%", "other", "all");
+	printf("\n%38s", "");
+	for (int m = 0; m < MEDIA; m++)
+		printf(" | %23s %6s %6s %5s", "", "", "/100", "/1");
+	putchar('\n');
 }
 
 static int print_classes(void)
@@ -525,28 +651,20 @@ static int print_classes(void)
 			       {.is = {.name = "all", .lane = "heuristic"}}};
 	bool well = true;
 
-	printf("%-26s %-13s %6s %6s %6s %6s %14s %14s\n", "class", "lane", "made", "real", "found",
-	       "%", "collateral/100", "findings/error");
+	print_head();
 	for (uint32_t i = 0; i < run.classes.n; i++) {
 		const struct class *c = &run.classes.at[i];
-		struct class *sum = &all[is_heuristic(c)];
 
-		if (!c->planted) {
-			printf("%-26s %s\n", c->is.name,
-			       c->landed ? "no place for it" : "no such rule");
+		if (!c->landed) {
+			printf("%-24s no such rule\n", c->is.name);
 			continue;
 		}
 		well = print_class(c) && well;
-		for (int k = 0; k < KINDS; k++)
-			sum->in[k] += c->in[k];
-		sum->planted += c->planted;
-		sum->found += c->found;
-		sum->collateral += c->collateral;
-		sum->fresh += c->fresh;
+		for (int m = 0; m < MEDIA; m++)
+			figures_add(&all[is_heuristic(c)].figures[m], &c->figures[m]);
 	}
 	for (size_t i = 0; i < COUNT_OF(all); i++)
-		if (all[i].planted)
-			print_class(&all[i]);
+		print_class(&all[i]);
 	return well ? 0 : 1;
 }
 
