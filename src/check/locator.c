@@ -8,6 +8,8 @@
 
 static const char *const slugs[] = {"locator-subparagraph-empty", NULL};
 
+enum { MARKUP_MOST = 400 }; /* between two runs */
+
 /* "()", "( )": bytes of the empty brackets at the start of 'text', or 0. */
 static size_t empty_scan(struct str text)
 {
@@ -20,13 +22,38 @@ static size_t empty_scan(struct str text)
 	return n < text.n && text.p[n] == ')' ? n + 1 : 0;
 }
 
-/* True when the brackets are as empty in the source as in the Document. */
+/* "(</w:t></w:r><w:r><w:t>)": brackets with nothing but short markup between them. */
+static bool only_markup(struct str raw)
+{
+	struct str blank;
+
+	if (raw.n < 2 || raw.n > MARKUP_MOST || raw.p[0] != '(' || raw.p[raw.n - 1] != ')')
+		return false;
+	blank = str_trim(str_part(raw, 1, raw.n - 1));
+	for (size_t at = 0; at < blank.n; at++) {
+		const char *end;
+
+		if (is_space(blank.p[at]))
+			continue;
+		end = blank.p[at] == '<' ? memchr(blank.p + at, '>', blank.n - at) : NULL;
+		if (!end)
+			return false;
+		at = (size_t)(end - blank.p);
+	}
+	return true;
+}
+
+/* True when the brackets are as empty in the source as in the Document, but for where one run ends
+ * and the next begins: what a reader leaves out, a picture or a deletion, is more than that. */
 static bool stands_so(const struct document *d, struct span brackets)
 {
 	uint32_t begin = document_raw_begin(d, brackets.begin);
 	uint32_t end = document_raw_end(d, brackets.end);
+	struct str raw = str_part(d->raw, begin, end);
 
-	return end <= begin + 8 && empty_scan(str_part(d->raw, begin, end)) == end - begin;
+	if (document_seams(d, brackets) == SEAM_RUN)
+		return only_markup(raw);
+	return raw.n <= 8 && empty_scan(raw) == raw.n;
 }
 
 /* Where the number before 'at' begins; 'at' itself when there is none. */

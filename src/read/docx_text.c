@@ -155,8 +155,10 @@ static void number_paragraph(struct docx *r, struct block *b, struct str s)
 		b->number.end = b->number.begin;
 		return;
 	}
-	if (!block_number_scan(s, &number) || number.damaged)
+	if (!block_number_scan(s, &number) ||
+	    (number.damaged && (!r->last_value || number.number.figures[0] != r->last_value + 1)))
 		return;
+	b->damaged = number.damaged;
 	b->number.end = b->number.begin + (uint32_t)number.printed.n;
 	b->value = r->last_value = number.number.figures[0];
 	r->numbered = (uint32_t)(b - r->d->blocks.at);

@@ -398,7 +398,7 @@ static void pack(struct maker *m)
 			{STR("word/_rels/footnotes.xml.rels"), buf_str(&relations)},
 		};
 
-		m->out->bytes = zipped(m->a, members, COUNT_OF(members));
+		m->out->bytes = zipped_open(m->a, members, COUNT_OF(members));
 	}
 	m->out->text = arena_str(m->a, buf_str(&m->text));
 	buf_release(&relations);

@@ -27,7 +27,7 @@ static struct str bytes_of(zip_source_t *source, struct arena *a)
 	return (struct str){p, st.size};
 }
 
-struct str zipped(struct arena *a, const struct zipped_member *members, size_t n)
+static struct str archive(struct arena *a, const struct zipped_member *members, size_t n, bool open)
 {
 	zip_error_t error;
 	zip_source_t *target = zip_source_buffer_create(NULL, 0, 0, &error);
@@ -44,7 +44,7 @@ struct str zipped(struct arena *a, const struct zipped_member *members, size_t n
 
 		must(at >= 0, "a member cannot be added");
 		/* What tells the format stands open. */
-		if (str_eq(members[i].name, STR("mimetype")))
+		if (open || str_eq(members[i].name, STR("mimetype")))
 			zip_set_file_compression(zip, (zip_uint64_t)at, ZIP_CM_STORE, 0);
 		/* The same bytes whenever it is made. */
 		zip_file_set_dostime(zip, (zip_uint64_t)at, 0, 0x21, 0);
@@ -53,4 +53,14 @@ struct str zipped(struct arena *a, const struct zipped_member *members, size_t n
 	out = bytes_of(target, a);
 	zip_source_free(target);
 	return out;
+}
+
+struct str zipped(struct arena *a, const struct zipped_member *members, size_t n)
+{
+	return archive(a, members, n, false);
+}
+
+struct str zipped_open(struct arena *a, const struct zipped_member *members, size_t n)
+{
+	return archive(a, members, n, true);
 }

@@ -13,4 +13,7 @@ struct zipped_member {
 /* A zip file of these members, in the arena. Ends the process where that cannot be done. */
 struct str zipped(struct arena *a, const struct zipped_member *members, size_t n);
 
+/* The same without compression, which takes longer than all else. */
+struct str zipped_open(struct arena *a, const struct zipped_member *members, size_t n);
+
 #endif
