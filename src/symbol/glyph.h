@@ -11,9 +11,14 @@ char glyph_ascii(uint32_t code);
 /*
  * One bit a set of characters that are taken for one another:
  * O0QDo  Il1|!i/\  Z2z  S5s  B8  CGce(  EFe  PRp  UVuv  HNh  KXk  G6b  gq9
- * and two classes of their own. A table, because the search asks at every edge.
+ * and three classes of their own. A table, because the search asks at every edge.
  */
-enum { GLYPH_STROKE = 1 << 13, GLYPH_SEPARATOR = 1 << 14, GLYPH_SETS = GLYPH_STROKE - 1 };
+enum {
+	GLYPH_STROKE = 1 << 13,
+	GLYPH_SEPARATOR = 1 << 14,
+	GLYPH_JUNK = 1 << 15,
+	GLYPH_SETS = GLYPH_STROKE - 1,
+};
 
 extern const uint16_t glyph_classes[256];
 
@@ -32,6 +37,12 @@ static inline bool glyph_is_stroke(char c)
 static inline bool glyph_is_separator(char c)
 {
 	return glyph_class(c) & GLYPH_SEPARATOR;
+}
+
+/* What may be too many in a symbol: strokes, stops, O beside O. */
+static inline bool glyph_is_junk(char c)
+{
+	return glyph_class(c) & GLYPH_JUNK;
 }
 
 /* 'seen' may be a bad print of 'meant': O for 0, G for C, S for 5 … */

@@ -124,7 +124,7 @@ static uint32_t junk_cost(const struct search *s, uint16_t from, size_t pos)
 	char c = cell(s, pos), before = pos ? cell(s, pos - 1) : '\0', after = cell(s, pos + 1);
 	bool edge;
 
-	if (!glyph_is_stroke(c) && c != '.' && c != 'O' && c != 'Q')
+	if (!glyph_is_junk(c))
 		return 0;
 	edge = before == '/' || after == '/' || (!is_digit(before) && written_last(s, from) == '/');
 
