@@ -80,7 +80,7 @@ static bool www_opens(struct str text)
 {
 	size_t n = 3;
 
-	if (!starts_nocase(text, "www"))
+	if (!text.n || to_lower(text.p[0]) != 'w' || !starts_nocase(text, "www"))
 		return false;
 	n += n < text.n && is_digit(text.p[n]);
 	return n + 1 < text.n && text.p[n] == '.' &&
@@ -307,7 +307,7 @@ static bool host_fits(struct str host, const struct host_form *form)
 	struct str pattern = {form->host, form->size};
 
 	if (pattern.p[0] != '.')
-		return str_eq_nocase(host, pattern);
+		return host.n == pattern.n && str_eq_nocase(host, pattern);
 	return str_eq_nocase(host.n < pattern.n ? host : str_skip(host, host.n - pattern.n),
 			     pattern) ||
 	       str_eq_nocase(host, str_skip(pattern, 1));

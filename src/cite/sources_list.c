@@ -722,7 +722,7 @@ static bool heads_list(struct str text, enum list_kind *kind)
 	text = str_trim(text);
 	for (size_t i = 0; i < COUNT_OF(titles); i++) {
 		*kind = titles[i].kind;
-		if (str_eq_nocase(text, titles[i].words))
+		if (text.n == titles[i].words.n && str_eq_nocase(text, titles[i].words))
 			return true;
 	}
 	return false;
