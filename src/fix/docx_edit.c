@@ -138,21 +138,27 @@ static struct cut cut_behind(const struct docx_story *s, uint32_t i, uint32_t at
 	return (struct cut){atom->element.end, i, IN_RUN};
 }
 
-/* Out of what may not be cut: a control bound to data, a text box, what lies deeper in a run. */
+static uint32_t edge(struct span s, bool end)
+{
+	return end ? s.end : s.begin;
+}
+
+/* Out of what may not be cut, and of what loses what stands in it: a text box, what lies deeper in
+ * a run, a control that is written from data, the result of a field. */
 static bool cut_around(const struct docx_story *s, const struct docx_mark *m, struct cut *out)
 {
 	const struct docx_atom *atom = &s->atoms.at[m->atom];
 	const struct docx_run_place *run = &s->runs.at[atom->run];
 	const struct docx_run_place *outer = &s->runs.at[run->outer];
+	struct span around = {NONE, NONE}, whole = {outer->tag.begin, outer->end.end};
 
-	*out = (struct cut){0, m->atom, BETWEEN};
+	if (run != outer || atom->whole)
+		around = whole;
+	if (atom->field != NONE && s->fields.at[atom->field].end != NONE)
+		around = s->fields.at[atom->field];
 	if (outer->control != NONE && atom->bound)
-		out->at = m->end ? s->controls.at[outer->control].end
-				 : s->controls.at[outer->control].begin;
-	else if (run != outer || atom->whole)
-		out->at = m->end ? outer->end.end : outer->tag.begin;
-	else
-		return false;
+		around = s->controls.at[outer->control];
+	*out = (struct cut){edge(around, m->end), m->atom, BETWEEN};
 	return out->at != NONE;
 }
 
@@ -494,7 +500,7 @@ static struct item mark_item(const struct docx_story *s, const struct docx_edits
 	item.rank = !m->end ? 1 : m->empty ? 2 : 0;
 	item.from = item.to = cut_for(s, m);
 	item.at = item.from.at;
-	if (!c)
+	if (!c || cut_around(s, m, &item.from))
 		return item;
 	beside = change_item(s, c);
 	item.atom = c->atom;

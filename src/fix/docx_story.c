@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { BOXES_MOST = 16, CHANGES_MOST = 64 };
+enum { BOXES_MOST = 16, CHANGES_MOST = 64, FIELDS_MOST = 64 };
 
 struct reading {
 	struct document *d;
@@ -16,6 +16,10 @@ struct reading {
 	unsigned paragraphs; /* that are open */
 	uint32_t control;    /* the outermost open one in a paragraph, or NONE */
 	unsigned controls;   /* that are open inside it, with itself */
+	uint32_t field;	     /* the outermost one of this paragraph, or NONE */
+	uint32_t open_fields[FIELDS_MOST];
+	unsigned nfields;
+	uint32_t field_ends; /* the one that ends with the open run, or NONE */
 	int32_t note;
 	bool writable;
 	bool in_text; /* the last atom is a w:t that is open */
@@ -46,6 +50,9 @@ static void run_close(struct reading *r, const struct docx_event *e)
 
 	if (index != NONE)
 		r->s->runs.at[index].end = e->raw;
+	if (r->field_ends != NONE)
+		r->s->fields.at[r->field_ends].end = e->raw.end;
+	r->field_ends = NONE;
 	r->run[r->box] = NONE;
 }
 
@@ -60,6 +67,7 @@ static struct docx_atom *atom_add(struct reading *r, const struct docx_event *e)
 		.element = e->raw,
 		.inside = e->raw,
 		.run = r->run[r->box],
+		.field = r->box ? NONE : r->field,
 		.note = r->note,
 		.kind = e->kind,
 		.whole = e->nested,
@@ -169,6 +177,53 @@ static void control_close(struct reading *r, const struct docx_event *e)
 	r->control = NONE;
 }
 
+static bool is_simple_end(const struct reading *r, struct span tag)
+{
+	return str_ends(str_part(r->d->raw, tag.begin, tag.end), STR("fldSimple>"));
+}
+
+/* The marks of most fields stand in runs of their own; w:fldSimple stands around runs. */
+static void field_open(struct reading *r, const struct docx_event *e)
+{
+	uint32_t run = r->run[r->box], own = NONE;
+
+	if (r->field == NONE && !r->box) {
+		uint32_t begin = run == NONE ? e->raw.begin : r->s->runs.at[run].tag.begin;
+
+		own = r->s->fields.n;
+		*vec_push(r->arena, &r->s->fields) = (struct span){begin, NONE};
+		r->field = own;
+	}
+	if (r->nfields < FIELDS_MOST)
+		r->open_fields[r->nfields] = own;
+	r->nfields++;
+}
+
+static void field_close(struct reading *r, const struct docx_event *e)
+{
+	uint32_t own;
+
+	if (!r->nfields)
+		return;
+	r->nfields--;
+	own = r->nfields < FIELDS_MOST ? r->open_fields[r->nfields] : NONE;
+	if (own == NONE || own != r->field)
+		return;
+	r->field = NONE;
+	if (r->run[0] != NONE)
+		r->field_ends = own;
+	else if (is_simple_end(r, e->raw))
+		r->s->fields.at[own].end = e->raw.end;
+}
+
+/* A field that goes on in other paragraphs, a table of contents, is none to stand around. */
+static void paragraph_close(struct reading *r)
+{
+	r->paragraphs -= r->paragraphs > 0;
+	if (!r->box)
+		r->field = NONE;
+}
+
 static void box(struct reading *r, bool opens)
 {
 	if (opens && r->box + 1 < BOXES_MOST)
@@ -192,7 +247,13 @@ static void on_event(void *to, const struct docx_event *e)
 		r->paragraphs++;
 		break;
 	case DOCX_PARAGRAPH_END:
-		r->paragraphs -= r->paragraphs > 0;
+		paragraph_close(r);
+		break;
+	case DOCX_FIELD:
+		field_open(r, e);
+		break;
+	case DOCX_FIELD_END:
+		field_close(r, e);
 		break;
 	case DOCX_RUN:
 		run_open(r, e);
@@ -286,6 +347,8 @@ enum status docx_story_read(struct docx_story *s, struct document *d, uint32_t p
 		.s = s,
 		.arena = d->arena,
 		.control = NONE,
+		.field = NONE,
+		.field_ends = NONE,
 		.note = -1,
 		.run = {NONE},
 		/* Nothing else may change. */

@@ -10,10 +10,11 @@
 
 /* What something may be cut out of, or stand beside. */
 struct docx_atom {
-	struct span raw;		   /* of a w:t the bytes that count, else the element */
-	struct span element;		   /* from < to > */
-	struct span inside;		   /* of a w:t all that lies between its tags */
-	uint32_t run;			   /* index of its run */
+	struct span raw;     /* of a w:t the bytes that count, else the element */
+	struct span element; /* from < to > */
+	struct span inside;  /* of a w:t all that lies between its tags */
+	uint32_t run;	     /* index of its run */
+	uint32_t field;	     /* index of the outermost field around it in its paragraph, or NONE */
 	uint32_t shown_before, shown_next; /* indices: itself, or the next that is part of
 			      the text; or NONE */
 	int32_t note;			   /* id of the note that it lies in; -1: in none */
@@ -49,7 +50,8 @@ struct docx_story {
 	uint32_t part; /* index in document.parts */
 	VEC(struct docx_atom) atoms;
 	VEC(struct docx_run_place) runs;
-	VEC(struct span) controls;	       /* from < to > */
+	VEC(struct span) fields;   /* with the runs of their marks; 'end' may be NONE: not known */
+	VEC(struct span) controls; /* from < to > */
 	VEC(struct docx_reference) references; /* by part, then id; the first of several */
 	VEC(struct docx_anchor) anchors;       /* sorted by id; the first of several */
 };

@@ -1,6 +1,6 @@
 /*
- * docx_make SEED FILE: a Word file full of faults, its text cut into runs at random and wrapped in
- * whatever Word files wrap runs in. The same seed makes the same file.
+ * docx_make SEED FILE [untracked]: a Word file full of faults, its text cut into runs at random and
+ * wrapped in whatever Word files wrap runs in. The same seed makes the same file.
  */
 #include "base/buf.h"
 #include "base/file.h"
@@ -44,6 +44,7 @@ static const char *const notes[] = {
 struct making {
 	uint32_t state;
 	unsigned id;
+	bool untracked; /* nobody has changed anything */
 };
 
 /* 0 … n - 1. */
@@ -72,7 +73,7 @@ static void put_escaped(struct buf *out, struct str s)
 
 static void put_properties(struct making *m, struct buf *out)
 {
-	switch (roll(m, 6)) {
+	switch (roll(m, m->untracked ? 2 : 6)) {
 	case 0:
 		put(out, "<w:rPr><w:b/></w:rPr>");
 		break;
@@ -157,6 +158,8 @@ static void put_story(struct making *m, struct buf *out, struct str text)
 		/* No character is cut in two. */
 		while (n < text.n && (text.p[n] & 0xc0) == 0x80)
 			n++;
+		if (m->untracked && wrap < COUNT_OF(wraps) && strstr(wraps[wrap].open, BY_ANN))
+			wrap = COUNT_OF(wraps);
 		if (wrap < COUNT_OF(wraps)) {
 			snprintf(open, sizeof(open), wraps[wrap].open, m->id++);
 			put(out, open);
@@ -208,14 +211,17 @@ int main(int argc, char **argv)
 	struct making m = {.id = 100};
 	unsigned n;
 
-	if (argc != 3)
-		return fputs("usage: docx_make SEED FILE\n", stderr), 2;
+	if (argc < 3)
+		return fputs("usage: docx_make SEED FILE [untracked]\n", stderr), 2;
+	m.untracked = argc > 3;
 	m.state = (uint32_t)strtoul(argv[1], NULL, 10) * 2654435761u + 1;
 	n = roll(&m, 5);
 	put_root(&body, "document");
 	put(&body, "<w:body>");
 	put_root(&footnotes, "footnotes");
-	put(&footnotes, "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/></w:footnote>");
+	put(&footnotes,
+	    "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/></w:footnote>"
+	    "<w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p/></w:footnote>");
 	/* One note more than is called. */
 	for (unsigned i = 0; i <= n; i++) {
 		put_paragraph(&m, &body, i < n ? i + 2 : 0);

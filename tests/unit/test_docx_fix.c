@@ -299,6 +299,17 @@ static const struct {
 	 P(START "<w:r><mc:AlternateContent><mc:Choice Requires=\"x\"><w:t>ab</w:t></mc:Choice>"
 		 "</mc:AlternateContent></w:r>" END),
 	 "outside of a run with branches"},
+	{P("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF x</w:instrText>"
+	   "</w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" RUN(
+		   "ab") "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"),
+	 "b",
+	 P(START "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF x"
+		 "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" RUN(
+			 "ab") "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" END),
+	 "outside of a field"},
+	{P("<w:fldSimple w:instr=\" REF x \">" RUN("ab") "</w:fldSimple>"), "b",
+	 P(START "<w:fldSimple w:instr=\" REF x \">" RUN("ab") "</w:fldSimple>" END),
+	 "outside of a simple one"},
 };
 
 static void mark(struct docx_edits *edits, struct span words)
