@@ -60,7 +60,7 @@ struct grid {
 	int32_t *pair;	 /* what its pairs are worth; of column i with indicator i - 1 */
 	int32_t *best;	 /* the highest score of each cell */
 	int32_t *paired; /* … that ends with a pair or a skipped note */
-	int32_t *skip, *none;
+	int32_t *none;	 /* … that ends with an indicator without a note */
 };
 
 /* Asterisks call the notes of asterisks and no others. */
@@ -194,26 +194,23 @@ static inline int32_t greater(int32_t a, int32_t b)
 static void row_fill(struct grid *g, uint8_t *restrict cells, int32_t open)
 {
 	const int32_t *restrict pair = g->pair;
-	int32_t *restrict best = g->best, *restrict paired = g->paired;
-	int32_t *restrict skip = g->skip, *restrict none = g->none;
+	int32_t *restrict best = g->best, *restrict paired = g->paired, *restrict none = g->none;
 	uint32_t n = g->indicators + 1;
 	int32_t gap = NEVER;
 
-	for (uint32_t i = 0; i < n; i++) {
-		skip[i] = best[i] + NO_PLACE;
-		paired[i] = greater(pair[i], skip[i]);
-	}
+	for (uint32_t i = 0; i < n; i++)
+		paired[i] = greater(pair[i], best[i] + NO_PLACE);
 	for (uint32_t i = 0; i < n; i++) {
 		none[i] = gap;
 		gap = greater(paired[i] + open, gap) + GAP_WIDEN;
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		/* Of equals the skipped note is the last: the other need not be greater. */
-		int32_t skips = skip[i] > pair[i], other = none[i] + skips;
+		int32_t skips = paired[i] > pair[i], other = none[i] + skips;
 
 		best[i] = greater(paired[i], none[i]);
-		cells[i] = (uint8_t)(skips | (other > paired[i]) << 1 |
-				     (other > paired[i] + open) << 2);
+		cells[i] = (uint8_t)((skips ? CELL_SKIP : 0) | (other > paired[i] ? CELL_NONE : 0) |
+				     (other > paired[i] + open ? CELL_WIDEN : 0));
 	}
 }
 
@@ -351,11 +348,10 @@ void cite_align(struct apparatus *ap)
 	g.excerpt = is_excerpt(ap);
 	g.cells = arena_alloc(a, cells);
 	g.kind = arena_alloc(a, g.indicators);
-	g.pair = arena_alloc(a, 5 * columns * sizeof(*g.pair));
+	g.pair = arena_alloc(a, 4 * columns * sizeof(*g.pair));
 	g.best = g.pair + columns;
 	g.paired = g.best + columns;
-	g.skip = g.paired + columns;
-	g.none = g.skip + columns;
+	g.none = g.paired + columns;
 	kinds_find(&g);
 	grid_fill(&g);
 	for (uint32_t i = 1; i <= g.indicators; i++)
