@@ -1,5 +1,6 @@
 #include "fix/docx.h"
 
+#include "doc/place.h"
 #include "fix/docx_frame.h"
 #include "fix/docx_remark.h"
 #include "read/reader.h"
@@ -77,6 +78,23 @@ static enum status look(struct fixing *f, struct str bytes)
 	return FF_OK;
 }
 
+/* "Ibid" that becomes "Ibid." is a stop that is added, not a word that is written anew. */
+static void narrow(const struct fixing *f, struct change *c)
+{
+	struct str old = document_str(f->last.doc, c->at);
+	struct edit edit = {.span = c->at, .text = c->text};
+
+	if (str_starts(c->text, old)) {
+		edit.span.begin = c->at.end;
+		edit.text = str_skip(c->text, old.n);
+	} else if (str_starts(old, c->text)) {
+		edit.span.begin += (uint32_t)c->text.n;
+		edit.text = STR_NONE;
+	}
+	if (docx_may_edit(&f->last, &edit) && source_is_free(f->last.doc, edit.span))
+		*c = (struct change){edit.span, edit.text};
+}
+
 /* Mends what is to be mended now; *bytes becomes the file with that. False: nothing was. */
 static bool mend(struct fixing *f, struct str *bytes)
 {
@@ -88,6 +106,8 @@ static bool mend(struct fixing *f, struct str *bytes)
 	changes_choose(&of_text, &f->checked, f->options->suggested, &filter);
 	if (!of_text.list.n)
 		return false;
+	for (uint32_t i = 0; i < of_text.list.n; i++)
+		narrow(f, &of_text.list.at[i]);
 	docx_changes_lower(&raw, &f->last, &of_text);
 	pieces_change(&f->pieces, &raw);
 	f->out->fixes += of_text.fixes;
