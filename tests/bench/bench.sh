@@ -13,6 +13,8 @@ speed() {
 		"$tools/variants" "$input" "$work/${times}x.txt" -$times
 	done
 	: >"$work/empty.txt"
+	"$tools/drafts" "$work"
+	echo
 	"$tools/race" "$footfault" "$work"
 }
 

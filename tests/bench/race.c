@@ -1,6 +1,7 @@
 /*
  * race FOOTFAULT FOLDER: what checking costs, beside other programs on the same files, in
- * interleaved runs. FOLDER holds variants/ and the files 1x.txt to 128x.txt, see bench.sh.
+ * interleaved runs. FOLDER holds variants/, the files 1x.txt to 128x.txt
+ * and those of "drafts", see bench.sh.
  */
 #include "measure.h"
 
@@ -106,7 +107,7 @@ static const char **list_files(const char *folder, int *count, double *bytes)
 		exit(2);
 	}
 	for (struct dirent *e; n < MOST_FILES && (e = readdir(dir));) {
-		char path[4096];
+		char path[8192];
 
 		if (e->d_name[0] == '.')
 			continue;
@@ -173,15 +174,47 @@ static void bench_start(const char *footfault, const char *folder)
 	printf("\n");
 }
 
+/* A long draft in Word beside pandoc; what so many notes take. */
+static void bench_word(const char *footfault, const char *folder)
+{
+	char draft[4096], notes[4096];
+	const char *none[] = {NULL};
+	struct rival rivals[] = {
+		{.name = "footfault check", .words = {footfault, "check", "-j1", draft, NULL}},
+		{.name = "pandoc -t plain", .words = {"pandoc", "-t", "plain", draft, NULL}},
+	};
+	struct rival many = {.name = "12,000 notes",
+			     .words = {footfault, "check", "-j1", notes, NULL}};
+
+	snprintf(draft, sizeof(draft), "%s/word-1x.docx", folder);
+	snprintf(notes, sizeof(notes), "%s/word-notes.docx", folder);
+	prepare(&rivals[0], none);
+	prepare(&rivals[1], none);
+	prepare(&many, none);
+	race(rivals, 2, ROUNDS);
+	race(&many, 1, ROUNDS);
+	printf("a long draft in Word, medians of %d interleaved runs\n\n", ROUNDS);
+	printf("  %-18s %9s %9s %10s\n", "", "ms", "CPU ms", "peak MiB");
+	for (int i = 0; i < 2; i++)
+		printf("  %-18s %9.1f %9.1f %10.1f\n", rivals[i].name, rivals[i].median * 1e3,
+		       rivals[i].median_cpu * 1e3, rivals[i].peak);
+	printf("  %-18s %9.1f %9.1f %10.1f\n", many.name, many.median * 1e3, many.median_cpu * 1e3,
+	       many.peak);
+	printf("\n  pandoc takes %.0f times the time of footfault and %.1f times its memory\n\n",
+	       rivals[1].median / rivals[0].median, rivals[1].peak / rivals[0].peak);
+}
+
 /* One file of 'first' times the draft, then of 2, 4 and 8 times that. */
-static void bench_growth(const char *footfault, const char *folder, int first)
+static void bench_growth(const char *footfault, const char *folder, const char *prefix, int first,
+			 const char *ending)
 {
 	struct rival rivals[MOST_RIVALS] = {0};
 	char paths[MOST_RIVALS][4096];
 	const char *none[] = {NULL};
 
 	for (int i = 0; i < MOST_RIVALS; i++) {
-		snprintf(paths[i], sizeof(paths[i]), "%s/%dx.txt", folder, first << i);
+		snprintf(paths[i], sizeof(paths[i]), "%s/%s%dx.%s", folder, prefix, first << i,
+			 ending);
 		rivals[i] = (struct rival){
 			.name = "footfault check",
 			.words = {footfault, "check", "--jobs", "1", paths[i], NULL},
@@ -206,7 +239,9 @@ int main(int argc, char **argv)
 	bench_speed(argv[1], argv[2]);
 	bench_start(argv[1], argv[2]);
 	printf("growth: one file of 1, 2, 4 and 8 times the size\n\n");
-	bench_growth(argv[1], argv[2], 1);
-	bench_growth(argv[1], argv[2], 16);
+	bench_growth(argv[1], argv[2], "", 1, "txt");
+	bench_growth(argv[1], argv[2], "", 16, "txt");
+	bench_word(argv[1], argv[2]);
+	bench_growth(argv[1], argv[2], "word-", 1, "docx");
 	return 0;
 }

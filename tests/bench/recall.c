@@ -136,7 +136,7 @@ static void check(struct saids *out, struct arena *a, struct str text, enum form
 
 	*out = (struct saids){0};
 	if (form == FORM_WORD) {
-		word_write(&word, a, text, run.seed);
+		word_write(&word, a, text, run.seed, false);
 		text = word.bytes;
 	}
 	must(read_bytes(&d, a, text, names[form], &err) == FF_OK, err.message);
@@ -263,7 +263,7 @@ static void keep(const struct subject *s, const struct class *c, struct str dama
 	if (s->form == FORM_WORD) {
 		struct word_file word;
 
-		word_write(&word, a, damaged, run.seed);
+		word_write(&word, a, damaged, run.seed, true);
 		damaged = word.bytes;
 	}
 	snprintf(path, sizeof(path), "%s/%s.%s.%u.%s", run.keep, c->is.name, s->name,

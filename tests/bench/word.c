@@ -376,7 +376,7 @@ static const char styles[] =
 			 "w:val=\"superscript\"/></w:rPr>"
 			 "</w:style></w:styles>";
 
-static void pack(struct maker *m)
+static void pack(struct maker *m, bool packed)
 {
 	struct buf relations = BUF_INIT;
 
@@ -398,13 +398,14 @@ static void pack(struct maker *m)
 			{STR("word/_rels/footnotes.xml.rels"), buf_str(&relations)},
 		};
 
-		m->out->bytes = zipped_open(m->a, members, COUNT_OF(members));
+		m->out->bytes = (packed ? zipped : zipped_open)(m->a, members, COUNT_OF(members));
 	}
 	m->out->text = arena_str(m->a, buf_str(&m->text));
 	buf_release(&relations);
 }
 
-void word_write(struct word_file *out, struct arena *a, struct str markdown, uint64_t seed)
+void word_write(struct word_file *out, struct arena *a, struct str markdown, uint64_t seed,
+		bool packed)
 {
 	struct maker m = {.out = out,
 			  .a = a,
@@ -430,7 +431,7 @@ void word_write(struct word_file *out, struct arena *a, struct str markdown, uin
 	buf_add(&m.body, STR("<w:sectPr/></w:body></w:document>"));
 	put_notes(&m);
 	buf_add(&m.notes, STR("</w:footnotes>"));
-	pack(&m);
+	pack(&m, packed);
 	buf_release(&m.text);
 	buf_release(&m.body);
 	buf_release(&m.notes);

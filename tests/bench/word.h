@@ -28,8 +28,10 @@ struct word_file {
 	VEC(uint32_t) calls; /* of note N + 1: its number in the Markdown */
 };
 
-/* Everything lives in 'a'. Equal seeds make equal files. */
-void word_write(struct word_file *out, struct arena *a, struct str markdown, uint64_t seed);
+/* Everything lives in 'a'. Equal seeds make equal files. Word files are 'packed'; those that are
+ * not are made in a tenth of the time. */
+void word_write(struct word_file *out, struct arena *a, struct str markdown, uint64_t seed,
+		bool packed);
 
 /* A span of the text in the Markdown: what it was made of. */
 void word_place(const struct word_file *w, size_t *begin, size_t *end);
