@@ -162,6 +162,15 @@ static uint32_t take_continuations(struct pass *p, uint32_t end)
 	}
 }
 
+/* ", paras. 3–5", " of": no symbol goes on so ("and" it may), whatever stands before. */
+static bool words_follow(struct str behind)
+{
+	size_t n = behind.n && behind.p[0] == ',';
+
+	return n + 1 < behind.n && behind.p[n] == ' ' && is_lower(behind.p[n + 1]) &&
+	       behind.p[n + 1] != 'a';
+}
+
 uint32_t take_symbol(struct pass *p, uint32_t at)
 {
 	struct symbol symbol;
@@ -175,7 +184,8 @@ uint32_t take_symbol(struct pass *p, uint32_t at)
 		if (!n)
 			return 0;
 		/* What stands behind it may be all that is wrong: "…/Rev.1(Vol.I)/Corr.1". */
-		if (symbol_scan(&symbol, str_part(text, 0, n)) != n) {
+		if (words_follow(str_skip(text, n)) ||
+		    symbol_scan(&symbol, str_part(text, 0, n)) != n) {
 			symbol = (struct symbol){.whole = str_part(text, 0, n)};
 			verdict = SYMBOL_UNKNOWN;
 		}
