@@ -123,6 +123,48 @@ void *arena_alloc(struct arena *a, size_t size)
 	return p;
 }
 
+/* The link to the block that holds these 'size' bytes and nothing else, or NULL. */
+static struct arena_block **block_of_its_own(struct arena *a, const void *p, size_t size)
+{
+	struct arena_block **link = &a->first;
+
+	if (size < BLOCK_SIZE)
+		return NULL;
+	while (*link && (*link)->bytes != p)
+		link = &(*link)->next;
+	return *link && (*link)->size == size ? link : NULL;
+}
+
+void *arena_widen(struct arena *a, void *old, size_t size, size_t wider)
+{
+	struct arena_block **link = block_of_its_own(a, old, size), *b;
+	size_t more = wider - size;
+	bool used;
+
+	if (!link || wider % ALIGNMENT) {
+		void *fresh = arena_alloc(a, wider);
+
+		if (size)
+			memcpy(fresh, old, size);
+		return fresh;
+	}
+	if (wider > SIZE_MAX / 2 ||
+	    (a->limit && (more > a->limit || a->reserved > a->limit - more)))
+		arena_exhausted(a);
+	used = a->block == *link;
+	b = realloc(*link, sizeof(*b) + wider);
+	if (!b)
+		arena_exhausted(a);
+	*link = b;
+	b->size = wider;
+	a->reserved += more;
+	if (used) {
+		arena_use(a, b);
+		a->next = a->end;
+	}
+	return b->bytes;
+}
+
 void *arena_zero(struct arena *a, size_t size)
 {
 	return memset(arena_alloc(a, size), 0, size);

@@ -33,6 +33,12 @@ void arena_reset(struct arena *a, size_t keep);
 /* 'size' bytes, aligned for any type, with the bytes undefined. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size);
 
+/*
+ * The 'size' bytes at 'old' with room for 'wider', the rest undefined. What is large has a block
+ * of its own, which is made wider: there 'old' is no more.
+ */
+void *arena_widen(struct arena *a, void *old, size_t size, size_t wider);
+
 /* As arena_alloc, all bytes zero. */
 void *arena_zero(struct arena *a, size_t size);
 

@@ -7,10 +7,8 @@ void vec_grow(struct arena *a, void *at, uint32_t *cap, size_t size)
 
 	if (wider > UINT32_MAX)
 		wider = SIZE_MAX / size; /* makes the arena give up in its one place */
-	fresh = arena_alloc(a, wider * size);
 	memcpy(&old, at, sizeof(old));
-	if (*cap)
-		memcpy(fresh, old, (size_t)*cap * size);
+	fresh = arena_widen(a, old, (size_t)*cap * size, wider * size);
 	memcpy(at, &fresh, sizeof(fresh));
 	*cap = (uint32_t)wider;
 }

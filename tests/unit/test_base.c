@@ -77,6 +77,30 @@ START_TEST(test_arena_keeps_and_limits)
 }
 END_TEST
 
+/* Small and large arrays keep what they hold, what stands beside them too. */
+START_TEST(test_arena_widens)
+{
+	struct arena a;
+	size_t size = 16;
+	char *p, *beside;
+
+	arena_init(&a);
+	p = arena_alloc(&a, size);
+	memset(p, 'a', size);
+	for (; size < 8 << 20; size *= 2) {
+		beside = arena_alloc(&a, 100);
+		memset(beside, 'b', 100);
+		p = arena_widen(&a, p, size, 2 * size);
+		memset(p + size, 'a', size);
+		ck_assert(beside[0] == 'b' && beside[99] == 'b');
+		ck_assert(p[0] == 'a' && p[size - 1] == 'a');
+	}
+	/* What is large leaves no old array behind. */
+	ck_assert_uint_lt(a.reserved, 10 << 20);
+	arena_release(&a);
+}
+END_TEST
+
 START_TEST(test_json_is_always_json)
 {
 	struct buf out = BUF_INIT;
@@ -168,6 +192,7 @@ int main(void)
 	tcase_add_loop_test(tests, test_find, 0, COUNT_OF(finds));
 	tcase_add_loop_test(tests, test_utf8, 0, COUNT_OF(encodings));
 	tcase_add_test(tests, test_arena_keeps_and_limits);
+	tcase_add_test(tests, test_arena_widens);
 	tcase_add_test(tests, test_json_is_always_json);
 	tcase_add_test(tests, test_bits_find_every_place);
 	tcase_add_test(tests, test_questions_of_bytes);
