@@ -21,15 +21,15 @@ static bool near_prefix(struct str word, struct str prefix)
 		if (stepped || prefix.n < 2)
 			return false;
 		stepped = true;
-		if (i + 1 < word.n && to_upper(word.p[i + 1]) == prefix.p[k] &&
-		    glyph_is_stroke(word.p[i])) {
-			i++;
-			continue;
-		}
 		if (i + 1 < word.n && k + 1 < prefix.n && word.p[i] == prefix.p[k + 1] &&
 		    word.p[i + 1] == prefix.p[k] && prefix.n > 2) {
 			i += 2;
 			k += 2;
+			continue;
+		}
+		if (i + 1 < word.n && to_upper(word.p[i + 1]) == prefix.p[k] &&
+		    glyph_is_stroke(word.p[i])) {
+			i++;
 			continue;
 		}
 		if (!glyph_like(word.p[i], prefix.p[k]))
@@ -166,6 +166,17 @@ static bool is_committee(const struct gathered *g, size_t first)
 	return first == 2 && g->n > 4 && memcmp(g->like, "EC.", 3) == 0 && is_digit(g->like[3]);
 }
 
+/* "AH/RC/40/1": the stroke behind the first letter has moved by one. */
+static bool stroke_moved(const struct gathered *g, size_t first)
+{
+	static const char *const moved[] = {"AH/RC/", "AR/ES/", "SR/ES/", "EC/N.", "AC/ONF."};
+
+	for (size_t i = 0; first == 2 && i < COUNT_OF(moved); i++)
+		if (g->n > strlen(moved[i]) && memcmp(g->like, moved[i], strlen(moved[i])) == 0)
+			return true;
+	return false;
+}
+
 size_t symbol_token(struct str text)
 {
 	struct gathered g;
@@ -178,7 +189,8 @@ size_t symbol_token(struct str text)
 		return 0;
 	while (first < g.n && (is_alnum(g.like[first]) || g.like[first] == '-'))
 		first++;
-	if (!prefix_near((struct str){g.like, first}) && !is_committee(&g, first))
+	if (!prefix_near((struct str){g.like, first}) && !is_committee(&g, first) &&
+	    !stroke_moved(&g, first))
 		return 0;
 	/* Sentence punctuation at the end is not of the token. */
 	for (end = g.end; end > 0 && strchr(".-&\\|/ ", text.p[end - 1]); end--)

@@ -51,6 +51,9 @@ static const struct {
 } repairs[] = {
 	{"A/HRC/43I46", "A/HRC/43/46", true, "I for a stroke between figures"},
 	{"A/HRC/46//L.3", "A/HRC/46/L.3", true, "a stroke twice"},
+	{"AH/RC/40/1", "A/HRC/40/1", true, "a stroke that moved by one letter"},
+	{"EC/N.4/2003/5", "E/CN.4/2003/5", true, "the same in an old commission's"},
+	{"HIR/GEN/1/Rev.8", "HRI/GEN/1/Rev.8", true, "letters exchanged, I among them"},
 	{"A/HRC/44/L..2", "A/HRC/44/L.2", true, "a stop twice"},
 	{"A/HRC/27L.5/Rev.1", "A/HRC/27/L.5/Rev.1", true, "a lost stroke"},
 	{"A/HRC/DEC41/104", "A/HRC/DEC/41/104", true, "a lost stroke"},
