@@ -27,6 +27,18 @@
 	((v)->at = arena_alloc((arena), (size_t)(most) * sizeof(*(v)->at)),                        \
 	 (v)->cap = (uint32_t)(most))
 
+/*
+ * The search by halves: 'i' becomes the first index below 'n' for which 'before', an
+ * expression of 'i', does not hold, or 'n'. It must hold for all before that and none behind.
+ */
+#define SEARCH(i, n, before)                                                                       \
+	for (uint32_t search_low = 0, search_high = (n);                                           \
+	     (i) = search_low + (search_high - search_low) / 2, search_low < search_high;)         \
+		if (before)                                                                        \
+			search_low = (i) + 1;                                                      \
+		else                                                                               \
+			search_high = (i)
+
 /* The last element; the array must not be empty. */
 #define vec_last(v) (&(v)->at[(v)->n - 1])
 

@@ -250,16 +250,9 @@ static void add_entry(struct table *t, uint32_t block, struct span *pending)
 /* Offset of the first indicator in [at, end), or 'end'. */
 static uint32_t before_indicator(const struct document *d, uint32_t at, uint32_t end)
 {
-	uint32_t low = 0, high = d->indicators.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (d->indicators.at[mid].span.begin < at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, d->indicators.n, d->indicators.at[low].span.begin < at);
 	if (low < d->indicators.n && d->indicators.at[low].span.begin < end)
 		return d->indicators.at[low].span.begin;
 	return end;

@@ -214,16 +214,9 @@ const struct drift *drift_find(struct checking *c)
 
 bool drift_holds(const struct drift *d, uint32_t i)
 {
-	uint32_t low = 0, high = d->steps.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (d->steps.at[mid].from <= i)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, d->steps.n, d->steps.at[low].from <= i);
 	return low && d->steps.at[low - 1].shift != 0;
 }
 

@@ -184,16 +184,9 @@ static void notes_missing(struct checking *c, const uint32_t *missing, uint32_t 
 /* How many of the sorted numbers lie below 'limit'. */
 static uint32_t count_below(const uint32_t *numbers, uint32_t n, uint32_t limit)
 {
-	uint32_t low = 0, high = n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (numbers[mid] < limit)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, n, numbers[low] < limit);
 	return low;
 }
 

@@ -346,16 +346,9 @@ static void rows_init(struct note_rows *rows, const struct checking *c)
 /* The first row at or above 'number'. */
 static uint32_t row_place(const struct note_rows *rows, uint32_t number)
 {
-	uint32_t low = 0, high = rows->n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (rows->at[mid].number < number)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, rows->n, rows->at[low].number < number);
 	return low;
 }
 

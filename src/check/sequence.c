@@ -1,5 +1,7 @@
 #include "check/sequence.h"
 
+#include "base/vec.h"
+
 #include "base/buf.h"
 
 enum { RANGES_NAMED = 12 };
@@ -8,16 +10,9 @@ enum { RANGES_NAMED = 12 };
 static uint32_t place_of(const uint64_t *numbers, const uint32_t *tails, uint32_t n,
 			 uint64_t number)
 {
-	uint32_t low = 0, high = n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (numbers[tails[mid]] < number)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, n, numbers[tails[low]] < number);
 	return low;
 }
 

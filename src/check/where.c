@@ -110,16 +110,9 @@ struct where where_of(const struct where_map *map, uint32_t at)
 /* The first indicator that ends at or after 'at', or NONE. */
 static uint32_t indicator_from(const struct apparatus *ap, uint32_t at)
 {
-	uint32_t low = 0, high = ap->indicators.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (ap->indicators.at[mid].span.end < at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, ap->indicators.n, ap->indicators.at[low].span.end < at);
 	return low < ap->indicators.n ? low : NONE;
 }
 

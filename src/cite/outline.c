@@ -508,16 +508,9 @@ void cite_outline(struct apparatus *ap)
 
 uint32_t outline_division(const struct outline *o, uint32_t block)
 {
-	uint32_t low = 0, high = o->turns.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (o->turns.at[mid] <= block)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, o->turns.n, o->turns.at[low] <= block);
 	return low ? o->turned.at[low - 1] : 0;
 }
 

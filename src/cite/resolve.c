@@ -204,16 +204,9 @@ static uint32_t source_before(const struct apparatus *ap, uint32_t note, uint32_
 static uint32_t note_pointed(struct resolver *r, uint32_t note, const struct citation *c)
 {
 	const struct apparatus *ap = r->ap;
-	uint32_t low = 0, high = ap->locators.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (ap->locators.at[mid].span.begin < c->span.begin)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, ap->locators.n, ap->locators.at[low].span.begin < c->span.begin);
 	for (; low < ap->locators.n && ap->locators.at[low].span.begin < c->span.end; low++) {
 		const struct locator *l = &ap->locators.at[low];
 

@@ -17,16 +17,9 @@ enum status docx_source_read(struct docx_source *s, struct document *d, struct e
 
 uint32_t docx_part_of(const struct document *d, uint32_t raw)
 {
-	uint32_t low = 0, high = d->parts.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (d->parts.at[mid].raw.begin <= raw)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, d->parts.n, d->parts.at[low].raw.begin <= raw);
 	return low ? low - 1 : 0;
 }
 

@@ -347,17 +347,10 @@ enum status docx_remarks_read(struct docx_remarks *out, const struct docx_member
 
 bool docx_remark_met(struct docx_remarks *remarks, struct str text, uint32_t atom)
 {
-	uint32_t low = 0, high = remarks->list.n;
+	uint32_t low;
 	struct docx_remark *first;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (compare(&remarks->list.at[mid], text, atom) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, remarks->list.n, compare(&remarks->list.at[low], text, atom) < 0);
 	if (low == remarks->list.n || compare(&remarks->list.at[low], text, atom) != 0)
 		return false;
 	first = &remarks->list.at[low];

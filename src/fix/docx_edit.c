@@ -455,17 +455,10 @@ static void put_item(struct editing *e, const struct item *item)
 static const struct docx_change *change_at(const struct docx_edits *edits,
 					   const struct docx_mark *m)
 {
-	uint32_t low = 0, high = edits->changes.n;
+	uint32_t low;
 	const struct docx_change *c;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (edits->changes.at[mid].at.end < m->at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, edits->changes.n, edits->changes.at[low].at.end < m->at);
 	if (low == edits->changes.n)
 		return NULL;
 	c = &edits->changes.at[low];

@@ -37,16 +37,9 @@ static uint32_t *piece_offsets(const struct pieces *p, struct arena *a)
 /* Index of the piece that holds the byte at 'raw'. */
 static uint32_t piece_at(const struct remarking *r, uint32_t raw)
 {
-	uint32_t low = 0, high = r->r->pieces->list.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (r->at[mid + 1] <= raw)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, r->r->pieces->list.n, r->at[low + 1] <= raw);
 	return low;
 }
 
@@ -117,16 +110,9 @@ static void around(struct range *range, const struct docx_story *s, uint32_t ato
 /* The change whose words came at 'at'. */
 static const struct docx_change *change_at(const struct docx_edits *edits, uint32_t at)
 {
-	uint32_t low = 0, high = edits->changes.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (edits->changes.at[mid].at.end < at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, edits->changes.n, edits->changes.at[low].at.end < at);
 	if (low == edits->changes.n || edits->changes.at[low].at.begin > at)
 		return NULL;
 	return &edits->changes.at[low];

@@ -370,32 +370,18 @@ enum status docx_story_read(struct docx_story *s, struct document *d, uint32_t p
 
 uint32_t docx_atom_at(const struct docx_story *s, uint32_t raw)
 {
-	uint32_t low = 0, high = s->atoms.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (s->atoms.at[mid].raw.end <= raw)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, s->atoms.n, s->atoms.at[low].raw.end <= raw);
 	return low;
 }
 
 uint32_t docx_reference_of(const struct docx_story *s, uint8_t part, int32_t id)
 {
 	const struct docx_reference want = {part, id, 0};
-	uint32_t low = 0, high = s->references.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (by_note(&s->references.at[mid], &want) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, s->references.n, by_note(&s->references.at[low], &want) < 0);
 	if (low == s->references.n || s->references.at[low].part != part ||
 	    s->references.at[low].id != id)
 		return NONE;
@@ -405,16 +391,9 @@ uint32_t docx_reference_of(const struct docx_story *s, uint8_t part, int32_t id)
 const struct docx_anchor *docx_anchor_of(const struct docx_story *s, int32_t id)
 {
 	const struct docx_anchor want = {id, 0};
-	uint32_t low = 0, high = s->anchors.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (by_id(&s->anchors.at[mid], &want) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, s->anchors.n, by_id(&s->anchors.at[low], &want) < 0);
 	return low < s->anchors.n && s->anchors.at[low].id == id ? &s->anchors.at[low] : NULL;
 }
 

@@ -225,16 +225,9 @@ static int by_name(const void *a, const void *b)
 
 static const struct docx_bookmark *bookmark_find(const struct docx *r, struct str name)
 {
-	uint32_t low = 0, high = r->bookmarks.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (str_compare(r->bookmarks.at[mid].name, name) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, r->bookmarks.n, str_compare(r->bookmarks.at[low].name, name) < 0);
 	return low < r->bookmarks.n && str_eq(r->bookmarks.at[low].name, name)
 		       ? &r->bookmarks.at[low]
 		       : NULL;
@@ -270,16 +263,9 @@ static struct str bare(struct str number)
 
 static const struct indicator_candidate *indicator_in(const struct document *d, struct span s)
 {
-	uint32_t low = 0, high = d->indicators.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (d->indicators.at[mid].span.begin < s.begin)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, d->indicators.n, d->indicators.at[low].span.begin < s.begin);
 	return low < d->indicators.n && d->indicators.at[low].span.begin <= s.end
 		       ? &d->indicators.at[low]
 		       : NULL;

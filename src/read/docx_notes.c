@@ -335,16 +335,9 @@ static int compare_numbers(const void *a, const void *b)
 
 static uint32_t due_find(const struct notes_story *s, int32_t id)
 {
-	uint32_t low = 0, high = s->n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (s->ids[mid].id < id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, s->n, s->ids[low].id < id);
 	return low < s->n && s->ids[low].id == id ? s->ids[low].at : NONE;
 }
 

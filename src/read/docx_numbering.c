@@ -164,16 +164,9 @@ static int by_num(const void *a, const void *b)
 
 static uint32_t list_find(const struct docx_numbering *n, int32_t id)
 {
-	uint32_t low = 0, high = n->lists.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (n->lists.at[mid].id < id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, n->lists.n, n->lists.at[low].id < id);
 	return low < n->lists.n && n->lists.at[low].id == id ? low : NONE;
 }
 
@@ -358,16 +351,9 @@ static size_t show(const struct docx_num *num, const struct docx_list *list, int
 /* Index of the num with this id, if it has a list, or NONE. */
 static uint32_t num_find(const struct docx_numbering *n, int32_t num_id)
 {
-	uint32_t low = 0, high = n->nums.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (n->nums.at[mid].id < num_id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, n->nums.n, n->nums.at[low].id < num_id);
 	return num_id > 0 && low < n->nums.n && n->nums.at[low].id == num_id &&
 			       n->nums.at[low].list != NONE
 		       ? low

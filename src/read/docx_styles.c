@@ -235,16 +235,9 @@ static void on_close(void *to, struct xml *x, enum xml_tag tag)
 
 static struct docx_style *find(const struct docx_styles *s, struct str id)
 {
-	uint32_t low = 0, high = s->list.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (str_compare(s->list.at[mid].id, id) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, s->list.n, str_compare(s->list.at[low].id, id) < 0);
 	return low < s->list.n && str_eq(s->list.at[low].id, id) ? &s->list.at[low] : NULL;
 }
 

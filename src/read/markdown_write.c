@@ -121,16 +121,9 @@ static void write_raised(struct run *r, const struct md_token *t)
 /* Index of the first of the scanner's lines that ends behind 'at'. */
 static uint32_t line_of(const struct md_scanner *s, uint32_t at)
 {
-	uint32_t low = 0, high = s->nlines;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (s->lines[mid].end <= at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, s->nlines, s->lines[low].end <= at);
 	return low;
 }
 

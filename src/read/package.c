@@ -344,16 +344,9 @@ enum status package_relationships(struct package *p, struct str name, struct rel
 
 const struct relationship *relationship_find(const struct relationships *r, struct str id)
 {
-	uint32_t low = 0, high = r->list.n;
+	uint32_t low;
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (str_compare(r->list.at[mid].id, id) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	SEARCH(low, r->list.n, str_compare(r->list.at[low].id, id) < 0);
 	return low < r->list.n && str_eq(r->list.at[low].id, id) ? &r->list.at[low] : NULL;
 }
 
