@@ -25,18 +25,23 @@ static uint32_t letters_of(struct str word)
 
 /* ---- stop and space -------------------------------------------------------------------- */
 
-static void check_stop(struct locator_walk *w)
+/* "para 5". The comma of "para, 7" stands for the stop: another rule's. */
+static bool lacks_stop(const struct locator_walk *w)
+{
+	struct str word = word_of(w);
+
+	return !w->l->spelt && word.p[word.n - 1] != '.' &&
+	       w->c->doc->text.p[w->l->word.end] != ',';
+}
+
+static void check_stop(struct locator_walk *w, struct locator_habit *h)
 {
 	uint32_t end = w->l->word.end;
-	struct str word = word_of(w);
-	struct finding *f;
 
-	/* The comma of "para, 7" stands for the stop: another rule's. */
-	if (w->l->spelt || word.p[word.n - 1] == '.' || w->c->doc->text.p[end] == ',' ||
-	    locator_is_quoted(w))
+	if (!lacks_stop(w) || locator_is_quoted(w))
 		return;
-	f = found(w->c, "locator-abbreviation-stop", w->l->word);
-	found_fix(w->c, f, FIX_SAFE, (struct span){end, end}, STR("."));
+	found_fix(w->c, locator_found(w, h, "locator-abbreviation-stop", w->l->word), FIX_SAFE,
+		  (struct span){end, end}, STR("."));
 }
 
 /* "para.5": the number stands at the stop. */
@@ -48,20 +53,21 @@ static bool is_tight(const struct locator_walk *w)
 	       w->items[0].span.begin == w->l->word.end;
 }
 
-static struct locator_habit space_habit(struct checking *c)
+/* Stops that are lost so often are told once, however many others stand: nobody reads fifty. */
+static void count_habits(struct checking *c, struct locator_habit *spaces,
+			 struct locator_habit *stops)
 {
 	struct locator_walk w = {.c = c};
-	struct locator_habit h = {0, 0, 0};
 
 	while (locator_next(&w)) {
 		if (w.l->spelt)
 			continue;
+		stops->wrong += lacks_stop(&w);
 		if (is_tight(&w))
-			h.wrong++;
+			spaces->wrong++;
 		else
-			h.right++;
+			spaces->right++;
 	}
-	return h;
 }
 
 static void check_space(struct locator_walk *w, struct locator_habit *h)
@@ -273,10 +279,11 @@ static void check_number(struct locator_walk *w)
 static void run(struct checking *c)
 {
 	struct locator_walk w = {.c = c};
-	struct locator_habit spaces = space_habit(c);
+	struct locator_habit spaces = {0, 0, 0}, stops = {0, 0, 0};
 
+	count_habits(c, &spaces, &stops);
 	while (locator_next(&w)) {
-		check_stop(&w);
+		check_stop(&w, &stops);
 		check_space(&w, &spaces);
 		check_comma(&w);
 		check_number(&w);
