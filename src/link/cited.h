@@ -1,0 +1,35 @@
+/*
+ * What a document cites by an address: printed addresses, targets of hyperlinks, and on
+ * request the addresses that cited symbols stand for.
+ */
+#ifndef LINK_CITED_H
+#define LINK_CITED_H
+
+#include "cite/apparatus.h"
+
+enum cited_origin {
+	CITED_ADDRESS,	 /* printed in the text */
+	CITED_HYPERLINK, /* behind the words of a hyperlink, where these are not the address itself
+			  */
+	CITED_SYMBOL,	 /* nobody wrote it: where the symbol can be read */
+};
+
+struct cited {
+	struct span span;   /* the words that stand for it, in the Document */
+	struct str address; /* canonical with its fragment (target.h); of what cannot be asked as
+			       printed */
+	struct str carries; /* the symbol that the document behind it should carry: what the address
+			       says itself, else the symbol cited beside it; or empty */
+	const char *fault;  /* why it cannot be asked ("it has no host"), or NULL */
+	uint8_t origin;	    /* enum cited_origin */
+};
+
+struct cited_list {
+	struct cited *at; /* in the order of their spans */
+	uint32_t n, cap;
+};
+
+/* Lists are in 'a'. 'symbols': those of cited symbols too. */
+void cited_read(struct cited_list *out, const struct apparatus *ap, bool symbols, struct arena *a);
+
+#endif
