@@ -24,6 +24,9 @@ enum body_kind {
 	BODY_OTHER,
 };
 
+/* What of a page is read, in bytes after decoding; what follows is as if it were not there. */
+enum { PAGE_BYTES = 4 << 20 };
+
 enum { PAGE_FRAGMENTS = 64, PAGE_TITLE = 200 };
 
 /* What is looked for while a page goes by. Must outlive the reading. */
@@ -59,6 +62,9 @@ struct page_reader;
 struct page_reader *page_reader_new(struct arena *a);
 void page_begin(struct page_reader *r, const struct page_wanted *wanted, struct str type);
 void page_feed(struct page_reader *r, struct str bytes);
+/* More bytes would tell nothing new: it is no page and its first bytes were seen, or it is longer
+ * than PAGE_BYTES. The transfer may stop. */
+bool page_is_enough(const struct page_reader *r);
 /* Strings of 'out' are put into 'a'. */
 void page_end(struct page_reader *r, struct page *out, struct arena *a);
 

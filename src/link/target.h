@@ -28,17 +28,17 @@ struct web_target {
  * Takes an address as a document has it; with 'base' (canonical, or empty) relative to that. In
  * the arena. NULL, or why it cannot be asked, for an editor: "it has no host".
  */
-const char *target_read(struct web_target *out, struct str address, struct str base,
-			struct arena *a);
+const char *web_target_read(struct web_target *out, struct str address, struct str base,
+			    struct arena *a);
 
 /* A front page: "/", "/en", "/en/home", "/index.html" without a query that matters. */
-bool target_is_home(const struct web_target *t);
+bool web_target_is_home(const struct web_target *t);
 
 /* An address on the same host and in the same folder that cannot exist; always the same for the
  * same folder. */
-struct str target_probe(const struct web_target *t, struct arena *a);
+struct str web_target_probe(const struct web_target *t, struct arena *a);
 
 /* It ends like a file (".pdf", ".docx"): its kind by that name, enum body_kind; else BODY_HTML. */
-unsigned target_kind(const struct web_target *t);
+unsigned web_target_kind(const struct web_target *t);
 
 #endif
