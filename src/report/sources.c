@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "doc/place.h"
+#include "report/csv.h"
 #include "report/plain.h"
 
 #include <stdlib.h>
@@ -262,36 +263,22 @@ static void file_json(struct buf *out, const struct where_map *map)
 /* ---- CSV: a row a use, by RFC 4180 ------------------------------------------------------------
  */
 
-/* A field that spreadsheets would take for a formula is quoted text. */
-static void put_field(struct buf *out, struct str s)
-{
-	bool formula = s.n && strchr("=+-@", s.p[0]);
-
-	buf_add_char(out, '"');
-	if (formula)
-		buf_add_char(out, '\'');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			buf_add_char(out, '"');
-		buf_add_char(out, s.p[i]);
-	}
-	buf_add_char(out, '"');
-}
-
 static void put_row(const struct index *x, const struct source *s, const struct use *u)
 {
 	struct where w = where_of(x->map, u->at);
 	struct str fields[] = {
-		x->doc->path,	   s->name,	title_of(x, s), document_str(x->doc, u->words),
-		locators_of(x, u), w.paragraph, w.note,		s->address,
+		x->doc->path,
+		s->name,
+		title_of(x, s),
+		document_str(x->doc, u->words),
+		locators_of(x, u),
+		w.paragraph,
+		w.note,
+		s->address,
+		arena_number(x->doc->arena, place_of(x, u).line),
 	};
 
-	for (size_t i = 0; i < COUNT_OF(fields); i++) {
-		put_field(x->out, fields[i]);
-		buf_add_char(x->out, ',');
-	}
-	buf_add_number(x->out, place_of(x, u).line);
-	buf_add(x->out, STR("\r\n"));
+	csv_row(x->out, fields, COUNT_OF(fields));
 }
 
 static void file_csv(struct buf *out, const struct where_map *map)
