@@ -302,10 +302,9 @@ struct str host_token(const struct web *web)
 
 /* ---- forms ----------------------------------------------------------------------------------- */
 
-static bool host_fits(struct str host, const struct host_form *form)
+/* 'pattern' as a form has it: with a stop before it, the host and all below it. */
+static bool host_fits(struct str host, struct str pattern)
 {
-	struct str pattern = {form->host, form->size};
-
 	if (pattern.p[0] != '.')
 		return host.n == pattern.n && str_eq_nocase(host, pattern);
 	return str_eq_nocase(host.n < pattern.n ? host : str_skip(host, host.n - pattern.n),
@@ -315,7 +314,8 @@ static bool host_fits(struct str host, const struct host_form *form)
 
 static bool form_fits(const struct host_form *form, const struct web *web)
 {
-	if (!host_fits(web->host, form) || !starts_nocase(web->path, form->path))
+	if (!host_fits(web->host, (struct str){form->host, form->size}) ||
+	    !starts_nocase(web->path, form->path))
 		return false;
 	if (form->holds[0] && !holds_nocase(web->path, form->holds) &&
 	    !holds_nocase(web->query, form->holds))
@@ -329,6 +329,27 @@ const struct host_form *host_form_find(const struct web *web)
 		if (form_fits(&host_tables.forms[i], web))
 			return &host_tables.forms[i];
 	return NULL;
+}
+
+/* ---- sites ----------------------------------------------------------------------------------- */
+
+const struct host_site *host_site(struct str host)
+{
+	const struct host_site *site = host_sites;
+
+	while (site->host[0] != '*' && !host_fits(host, (struct str){site->host, site->size}))
+		site++;
+	return site;
+}
+
+bool host_is_landing(const struct web *web)
+{
+	const struct host_form *form = host_form_find(web);
+	struct str path = web->path;
+
+	while (path.n > 1 && path.p[path.n - 1] == '/')
+		path.n--;
+	return (form && form->use == HOST_SEARCH) || listed(host_site(web->host)->landing, path);
 }
 
 /* ---- the symbol in an address ------------------------------------------------------------------

@@ -38,15 +38,19 @@ bool web_opens(struct str text, size_t *scheme);
 
 enum host_use { HOST_CURRENT, HOST_RETIRED, HOST_OPAQUE, HOST_SEARCH };
 
+/* What a sound address of a form opens: who knows, the document itself, a page of the web. */
+enum host_answer { ANSWER_EITHER, ANSWER_FILE, ANSWER_PAGE };
+
 /* A form of address of one site. Strings are in small letters; "" where the file says nothing. */
 struct host_form {
 	const char *host; /* with a stop before it: itself and all below */
 	const char *path, *holds, *ends;
 	const char *symbol; /* "path", "file" or the name of a parameter */
 	const char *advice;
-	uint8_t use;  /* enum host_use */
-	bool safe;    /* the successor opens the same document */
-	uint8_t size; /* bytes of 'host' */
+	uint8_t use;	/* enum host_use */
+	uint8_t answer; /* enum host_answer */
+	bool safe;	/* the successor opens the same document */
+	uint8_t size;	/* bytes of 'host' */
 };
 
 /* The first form that fits, or NULL. */
@@ -62,6 +66,24 @@ struct str host_symbol(const struct host_form *form, const struct web *web, stru
 /* The address of today for a symbol, in one of the six languages. Empty for documents that
  * are published elsewhere only (conference room papers). */
 struct str host_successor(struct str symbol, const char *language, struct arena *a);
+
+/* How a host wants to be asked by programs. */
+struct host_site {
+	const char *host;	    /* as in a form; the last site is for all others */
+	const char *reason;	    /* of 'never', half a sentence for an editor; else "" */
+	const char *const *landing; /* paths of front pages in small letters; ends in NULL */
+	uint32_t spacing_ms;	    /* from the beginning of a request to that of the next */
+	bool obeys_robots;	    /* its robots.txt is read and obeyed */
+	bool never;		    /* it must not be asked at all */
+	uint8_t size;		    /* bytes of 'host' */
+};
+
+/* The first site that fits. Never NULL. */
+const struct host_site *host_site(struct str host);
+
+/* A front page or a search form that the tables name: who is sent there has not found the page.
+ * "/" and its like are not in the tables. */
+bool host_is_landing(const struct web *web);
 
 /* A host of the table, or one below a domain of the United Nations. */
 bool host_is_known(struct str host);
@@ -114,5 +136,6 @@ struct host_tables {
 };
 
 extern const struct host_tables host_tables;
+extern const struct host_site host_sites[];
 
 #endif

@@ -27,22 +27,25 @@ static const char *lower(struct rulec *r, const char *text)
 
 /* ---- forms ------------------------------------------------------------------- */
 
-static int use_of(const char *word)
+/* The place of a word in a list that ends in NULL, or -1. */
+static int place_of(const char *word, const char *const *words)
 {
-	static const char *const words[] = {"current", "retired", "opaque", "search"};
-
-	for (size_t i = 0; word && i < COUNT_OF(words); i++)
+	for (int i = 0; word && words[i]; i++)
 		if (strcmp(word, words[i]) == 0)
-			return (int)i;
+			return i;
 	return -1;
 }
 
 static enum status write_form(struct rulec *r, const json_t *form)
 {
 	static const char *const lowered[] = {"host", "path", "holds", "ends", "symbol"};
+	static const char *const uses[] = {"current", "retired", "opaque", "search", NULL};
+	static const char *const answers[] = {"either", "file", "page", NULL};
 	const char *advice = json_string_value(json_object_get(form, "advice"));
 	const char *host = json_string_value(json_object_get(form, "host"));
-	int use = use_of(json_string_value(json_object_get(form, "use")));
+	const json_t *said = json_object_get(form, "answer");
+	int use = place_of(json_string_value(json_object_get(form, "use")), uses);
+	int answer = said ? place_of(json_string_value(said), answers) : 0;
 
 	if (!rulec_string(r, PATH, form, "host"))
 		return r->err->status;
@@ -50,6 +53,8 @@ static enum status write_form(struct rulec *r, const json_t *form)
 		return bad(r, host, "is longer than 255 bytes");
 	if (use < 0)
 		return bad(r, "use", "must be current, retired, opaque or search");
+	if (answer < 0)
+		return bad(r, "answer", "must be either, file or page");
 	fputs("\t{", r->out);
 	for (size_t i = 0; i < COUNT_OF(lowered); i++) {
 		rulec_literal(r->out,
@@ -57,8 +62,8 @@ static enum status write_form(struct rulec *r, const json_t *form)
 		fputs(", ", r->out);
 	}
 	rulec_literal(r->out, advice);
-	fprintf(r->out, ", %d, %d, %zu},\n", use, json_is_true(json_object_get(form, "safe")),
-		strlen(host));
+	fprintf(r->out, ", %d, %d, %d, %zu},\n", use, answer,
+		json_is_true(json_object_get(form, "safe")), strlen(host));
 	return FF_OK;
 }
 

@@ -184,6 +184,77 @@ START_TEST(test_token)
 }
 END_TEST
 
+static const struct {
+	const char *host;
+	uint32_t spacing_ms;
+	bool obeys_robots, never;
+} sites[] = {
+	{"docs.un.org", 3000, false, false},
+	{"DOCS.UN.ORG", 3000, false, false},
+	{"undocs.org", 3000, false, false},
+	{"www.undocs.org", 3000, false, false},
+	{"acnudh.ohchr.org", 1500, false, false},
+	{"news.un.org", 1000, false, false},
+	{"digitallibrary.un.org", 5000, true, true},
+	{"unesdoc.unesco.org", 1000, true, false},
+	{"notun.org", 500, false, false},
+	{"127.0.0.1", 500, false, false},
+	{"", 500, false, false},
+};
+
+START_TEST(test_site)
+{
+	const struct host_site *site = host_site(str_of(sites[_i].host));
+
+	ck_assert_msg(site->spacing_ms == sites[_i].spacing_ms, "%s: %u", sites[_i].host,
+		      site->spacing_ms);
+	ck_assert_msg(site->obeys_robots == sites[_i].obeys_robots, "%s", sites[_i].host);
+	ck_assert_msg(site->never == sites[_i].never, "%s", sites[_i].host);
+	ck_assert_msg(site->never == (site->reason[0] != 0), "%s", sites[_i].host);
+}
+END_TEST
+
+static const struct {
+	const char *address;
+	bool landing;
+} landings[] = {
+	{"https://www.refworld.org/home", true},
+	{"https://www.refworld.org/Home/?x=1", true},
+	{"https://www.refworld.org/home/more", false},
+	{"https://tbinternet.ohchr.org/_layouts/15/TreatyBodyExternal/TBSearch.aspx", true},
+	{"https://uhri.ohchr.org/en/anything", true}, /* a database, whatever the path */
+	{"https://www.example.org/home", false},      /* what every site has is not here */
+	{"https://docs.un.org/en/A/78/80", false},
+};
+
+START_TEST(test_landing)
+{
+	struct web web;
+
+	web_split(&web, str_of(landings[_i].address));
+	ck_assert_msg(host_is_landing(&web) == landings[_i].landing, "%s", landings[_i].address);
+}
+END_TEST
+
+static const struct {
+	const char *address;
+	uint8_t answer;
+} answers[] = {
+	{"https://docs.un.org/en/A/78/80", ANSWER_FILE},
+	{"https://tbinternet.ohchr.org/x/Download.aspx?symbolno=CAT/C/KAZ/CO/4", ANSWER_PAGE},
+	{"https://www.ohchr.org/Documents/x.pdf", ANSWER_EITHER},
+};
+
+START_TEST(test_answer)
+{
+	struct web web;
+
+	web_split(&web, str_of(answers[_i].address));
+	ck_assert_msg(host_form_find(&web)->answer == answers[_i].answer, "%s",
+		      answers[_i].address);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("host");
@@ -197,6 +268,9 @@ int main(void)
 	tcase_add_test(tests, test_successor);
 	tcase_add_test(tests, test_language);
 	tcase_add_test(tests, test_token);
+	tcase_add_loop_test(tests, test_site, 0, COUNT_OF(sites));
+	tcase_add_loop_test(tests, test_landing, 0, COUNT_OF(landings));
+	tcase_add_loop_test(tests, test_answer, 0, COUNT_OF(answers));
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
