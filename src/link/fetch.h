@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 #include "link/reply.h"
+#include "link/target.h"
 
 struct fetch_options {
 	uint32_t timeout_ms;	       /* for one request, all in all */
@@ -25,13 +26,13 @@ struct fetch_options {
 
 struct fetch;
 
-/* A request. Strings must last until its reply is taken. */
+/* A request. What it points to must last until its reply is taken. */
 struct request {
-	struct str address; /* canonical */
-	uint8_t method;	    /* enum method */
-	uint32_t range;	    /* ask for this many bytes from the start only; 0: all */
-	uint32_t keep;	    /* keep so many bytes of the body in reply.body; 0: read it as a page */
-	uint32_t patience;  /* times the usual time-out; 0 is 1 */
+	const struct web_target *target;
+	uint8_t method;	   /* enum method */
+	uint32_t range;	   /* ask for this many bytes from the start only; 0: all */
+	uint32_t keep;	   /* keep so many bytes of the body in reply.body; 0: read it as a page */
+	uint32_t patience; /* times the usual time-out; 0 is 1 */
 	int64_t accept_datetime; /* Accept-Datetime (RFC 7089), seconds since 1970; 0: none */
 	const struct page_wanted *wanted; /* or NULL */
 	void *owner;			  /* handed back with the reply */

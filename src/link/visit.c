@@ -17,10 +17,11 @@ bool visit_next(struct visit *v, struct request *out, struct arena *a)
 {
 	if (v->done)
 		return false;
-	*out = (struct request){.address = v->target.address, .wanted = &v->wanted};
+	*out = (struct request){.target = &v->target, .wanted = &v->wanted};
 	if (v->probing) {
-		out->address = web_target_probe(&v->target, a);
-		out->wanted = NULL;
+		v->nowhere = v->target;
+		v->nowhere.address = web_target_probe(&v->target, a);
+		*out = (struct request){.target = &v->nowhere};
 		return true;
 	}
 	out->method = v->method;
