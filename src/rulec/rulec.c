@@ -67,6 +67,14 @@ void rulec_literal(FILE *out, const char *text)
 	fputc('"', out);
 }
 
+bool rulec_is_lower(const char *text)
+{
+	for (; text && *text; text++)
+		if (is_upper(*text))
+			return false;
+	return text;
+}
+
 const char *rulec_string(struct rulec *r, const char *path, const json_t *object, const char *key)
 {
 	const char *value = json_string_value(json_object_get(object, key));

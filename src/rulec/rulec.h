@@ -36,4 +36,7 @@ void rulec_literal(FILE *out, const char *text);
 /* The string at 'key', or an error that names file and key; NULL then. */
 const char *rulec_string(struct rulec *r, const char *path, const json_t *object, const char *key);
 
+/* A string without capitals of ASCII; NULL is none. */
+bool rulec_is_lower(const char *text);
+
 #endif

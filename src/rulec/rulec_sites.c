@@ -10,14 +10,6 @@ static enum status bad(struct rulec *r, const char *host, const char *why)
 	return err_set(r->err, FF_ECONFIG, "%s/%s: site \"%s\": %s", r->rules, PATH, host, why);
 }
 
-static bool is_lower_text(const char *text)
-{
-	for (; text && *text; text++)
-		if (is_upper(*text))
-			return false;
-	return text;
-}
-
 /* The paths of site 'at' as a list of its own, which the table points to. */
 static enum status write_landing(struct rulec *r, size_t at, const json_t *site)
 {
@@ -29,7 +21,7 @@ static enum status write_landing(struct rulec *r, size_t at, const json_t *site)
 	json_array_foreach (json_object_get(site, "landing"), i, path) {
 		const char *text = json_string_value(path);
 
-		if (!is_lower_text(text) || text[0] != '/' || text[strlen(text) - 1] == '/')
+		if (!rulec_is_lower(text) || text[0] != '/' || text[strlen(text) - 1] == '/')
 			return bad(r, host,
 				   "\"landing\" must be paths in small letters, without "
 				   "a stroke at their end");
@@ -69,7 +61,7 @@ static enum status write_all(struct rulec *r, const json_t *list)
 
 		if (!host)
 			return r->err->status;
-		if (!is_lower_text(host) || !*host || strlen(host) > UINT8_MAX)
+		if (!rulec_is_lower(host) || !*host || strlen(host) > UINT8_MAX)
 			return bad(r, host, "must be a host in small letters");
 		if ((strcmp(host, "*") == 0) != (i + 1 == n))
 			return bad(r, host, "\"*\" must be the last site, and only that");
