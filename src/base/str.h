@@ -129,4 +129,11 @@ static inline char to_upper(char c)
 	return is_lower(c) ? (char)(c - 32) : c;
 }
 
+/* 0 to 15, or -1 for what is no hexadecimal figure. */
+static inline int hex_value(char c)
+{
+	c = to_lower(c);
+	return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 #endif

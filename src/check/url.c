@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "check/url.h"
 #include "cite/host.h"
+#include "cite/same.h"
 
 static const char *const slugs[] = {
 	"url-broken",	       "url-host-typo",		 "url-language-mismatch", "url-legacy-form",
@@ -45,26 +46,12 @@ static void fix_part(struct checking *c, struct finding *f, const struct judged 
 
 /* ---- no address ----------------------------------------------------------------- */
 
-static struct str fault_why(const struct web *web)
-{
-	switch (web->fault) {
-	case WEB_SCHEME:
-		return STR("does not begin with \"https://\" or \"http://\"");
-	case WEB_TWO:
-		return STR("is two addresses without a space between them");
-	case WEB_PORT:
-		return STR("has a colon and no port number behind its host");
-	default:
-		return STR("has no complete host");
-	}
-}
-
 static void report_malformed(struct checking *c, const struct judged *j)
 {
 	struct str scheme = web_scheme_meant(j->web.scheme);
 	struct finding *f = found(c, "url-malformed", j->span);
 
-	found_str(f, "why", fault_why(&j->web));
+	found_str(f, "why", str_of(web_fault_words(j->web.fault)));
 	if (j->web.fault == WEB_SCHEME && scheme.n && j->printed)
 		found_suggestion(c, f, part_span(j, j->web.scheme), scheme);
 }
@@ -122,18 +109,6 @@ static bool report_test_host(struct checking *c, const struct judged *j)
 
 /* ---- forms ------------------------------------------------------------------------ */
 
-/* The language that the address says, else the document's, else English. */
-static const char *language_for(const struct checking *c, const struct web *web)
-{
-	struct host_language said;
-
-	if (host_language(web, &said))
-		for (size_t i = 0; i < HOST_LANGUAGES; i++)
-			if (memcmp(said.code, host_codes[i], 2) == 0)
-				return host_codes[i];
-	return c->ap->language[0] ? c->ap->language : "en";
-}
-
 static void report_retired(struct checking *c, const struct judged *j)
 {
 	struct finding *f = found(c, "url-legacy-form", j->span);
@@ -141,7 +116,8 @@ static void report_retired(struct checking *c, const struct judged *j)
 
 	found_str(f, "host", j->web.host);
 	if (f && j->symbol.n)
-		successor = host_successor(j->symbol, language_for(c, &j->web), c->arena);
+		successor =
+			host_successor(j->symbol, web_language(&j->web, c->ap->language), c->arena);
 	if (successor.n) {
 		found_str(f, "advice", arena_printf(c->arena, "write %.*s", STR_ARG(successor)));
 		fix_part(c, f, j, j->form->safe ? FIX_SAFE : FIX_SUGGESTED, j->text, successor);
@@ -327,10 +303,10 @@ static void report_broken(struct checking *c, const struct address *a)
 /* The address and the symbol that the note cites right beside it. */
 static void report_symbol(struct checking *c, const struct judged *j, uint32_t *symbol)
 {
-	const struct symbol_use *use = url_symbol_beside(c->ap, j->span, j->block, symbol);
+	const struct symbol_use *use = symbol_beside(c->ap, j->span, j->block, symbol);
 	struct finding *f;
 
-	if (!use || !j->symbol.n || url_same_document(use->canonical, j->symbol))
+	if (!use || !j->symbol.n || same_document(use->canonical, j->symbol))
 		return;
 	f = found(c, "url-symbol-mismatch", j->span);
 	found_str(f, "symbol", j->symbol);
@@ -372,7 +348,7 @@ static bool is_web(struct str target)
 /* True when the words of the link are its target, or nearly: it has been judged as text. */
 static bool printed_as_target(const struct checking *c, const struct link *link)
 {
-	return url_same_address(document_str(c->doc, link->span), link->target);
+	return same_address(document_str(c->doc, link->span), link->target);
 }
 
 static void report_text(struct checking *c, const struct link *link, struct str printed)
@@ -398,7 +374,7 @@ static void compare_link(struct checking *c, const struct link *link, const stru
 	}
 	if (!target->symbol.n || symbol_scan(&symbol, words) != words.n)
 		return;
-	if (!url_same_document(symbol_canonical(&symbol, c->arena), target->symbol))
+	if (!same_document(symbol_canonical(&symbol, c->arena), target->symbol))
 		report_text(c, link, words);
 }
 

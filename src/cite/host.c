@@ -246,6 +246,20 @@ void web_split(struct web *out, struct str text)
 	out->fault = fault_of(out, port, rest);
 }
 
+const char *web_fault_words(uint8_t fault)
+{
+	switch (fault) {
+	case WEB_SCHEME:
+		return "does not begin with \"https://\" or \"http://\"";
+	case WEB_TWO:
+		return "is two addresses without a space between them";
+	case WEB_PORT:
+		return "has a colon and no port number behind its host";
+	default:
+		return "has no complete host";
+	}
+}
+
 /* ---- parameters -------------------------------------------------------------------------- */
 
 struct parameter {
@@ -355,20 +369,14 @@ bool host_is_landing(const struct web *web)
 /* ---- the symbol in an address ------------------------------------------------------------------
  */
 
-static int hex(char c)
-{
-	c = to_lower(c);
-	return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static struct str percent_decode(struct str s, struct arena *a)
 {
 	char *to = arena_alloc(a, s.n + 1);
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		int high = i + 2 < s.n && s.p[i] == '%' ? hex(s.p[i + 1]) : -1;
-		int low = high >= 0 ? hex(s.p[i + 2]) : -1;
+		int high = i + 2 < s.n && s.p[i] == '%' ? hex_value(s.p[i + 1]) : -1;
+		int low = high >= 0 ? hex_value(s.p[i + 2]) : -1;
 
 		if (low >= 0) {
 			to[n++] = (char)(high << 4 | low);
@@ -684,4 +692,17 @@ bool host_language(const struct web *web, struct host_language *out)
 		end++;
 	return web->path.n > 1 &&
 	       language_of(str_part(web->path, 1, end), host_tables.path_words, out);
+}
+
+const char *web_language(const struct web *web, const char *otherwise)
+{
+	const char *code = otherwise[0] ? otherwise : "en";
+	struct host_language said;
+
+	if (host_language(web, &said))
+		code = said.code;
+	for (size_t i = 0; i < HOST_LANGUAGES; i++)
+		if (memcmp(code, host_codes[i], 2) == 0)
+			return host_codes[i];
+	return host_codes[0];
 }

@@ -28,6 +28,9 @@ struct web {
 /* Takes an address apart; 'text' is what address_read gave. */
 void web_split(struct web *out, struct str text);
 
+/* What is wrong, behind the words for an address: "has no complete host". */
+const char *web_fault_words(uint8_t fault);
+
 /* "https://" or "http://" for what stands there in place of one ("htps://", "http:/"); empty
  * when it is right or missing. */
 struct str web_scheme_meant(struct str scheme);
@@ -110,6 +113,9 @@ extern const char host_codes[HOST_LANGUAGES][3];
 
 /* False when the address does not say it. Of hosts of the United Nations only. */
 bool host_language(const struct web *web, struct host_language *out);
+
+/* The language that the address says, else 'otherwise', else English: one of host_codes. */
+const char *web_language(const struct web *web, const char *otherwise);
 
 /* ---- the tables; made by the build, for host.c ------------------------------- */
 
