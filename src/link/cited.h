@@ -6,6 +6,7 @@
 #define LINK_CITED_H
 
 #include "cite/apparatus.h"
+#include "link/links.h"
 
 enum cited_origin {
 	CITED_ADDRESS,	 /* printed in the text */
@@ -20,8 +21,9 @@ struct cited {
 			       printed */
 	struct str carries; /* the symbol that the document behind it should carry: what the address
 			       says itself, else the symbol cited beside it; or empty */
-	const char *fault;  /* why it cannot be asked ("it has no host"), or NULL */
-	uint8_t origin;	    /* enum cited_origin */
+	struct str successor; /* the address of today, known without asking; or empty */
+	const char *fault;    /* why it cannot be asked ("it has no host"), or NULL */
+	uint8_t origin;	      /* enum cited_origin */
 };
 
 struct cited_list {
@@ -29,7 +31,15 @@ struct cited_list {
 	uint32_t n, cap;
 };
 
-/* Lists are in 'a'. 'symbols': those of cited symbols too. */
+/*
+ * Lists are in 'a'. 'symbols': those of cited symbols too. Left out is what promises no address:
+ * one that is printed in part ("https://www.ohchr.org/…"), the document's own symbol, what has
+ * no address (conference room papers), and a symbol with its address right behind it.
+ */
 void cited_read(struct cited_list *out, const struct apparatus *ap, bool symbols, struct arena *a);
+
+/* Its link, which is added if there is none; of what cannot be asked LINK_MALFORMED. 'year' is that
+ * of the document, or 0. Of several symbols beside one address the first counts. */
+struct web_link *cited_add(struct web_links *ls, const struct cited *c, uint32_t year);
 
 #endif
