@@ -58,6 +58,12 @@ static void run_close(struct reading *r, const struct docx_event *e)
 
 /* ---- atoms ------------------------------------------------------------------------------ */
 
+/* A reference and the mark that follows it are nothing without each other. */
+static bool belongs_to_run(const struct docx_event *e)
+{
+	return e->nested || e->fixed == FIXED_MARK || (e->kind == DOCX_REFERENCE && e->of);
+}
+
 static struct docx_atom *atom_add(struct reading *r, const struct docx_event *e)
 {
 	struct docx_atom *atom = vec_push(r->arena, &r->s->atoms);
@@ -70,7 +76,7 @@ static struct docx_atom *atom_add(struct reading *r, const struct docx_event *e)
 		.field = r->box ? NONE : r->field,
 		.note = r->note,
 		.kind = e->kind,
-		.whole = e->nested,
+		.whole = belongs_to_run(e),
 		.free = r->writable && !e->fixed && !e->nested && !r->moved_here,
 		.deleted = e->fixed == FIXED_DELETED || e->fixed == FIXED_MOVED ||
 			   (e->kind == DOCX_TEXT && e->of),

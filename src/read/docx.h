@@ -204,8 +204,9 @@ bool docx_lead_take(struct docx *r, const struct docx_event *e);
 /* A stretch that has been written: whether asterisks call something in it. */
 void docx_stars_seen(struct docx *r, uint32_t from);
 
-/* A raised letter that is about to be written; false where it is none. */
-bool docx_letter_put(struct docx *r, const struct docx_event *e);
+/* A raised letter calls a note where it stands behind a word or a number: "Total^a", "2,500^b". */
+bool docx_letter_may_call(const struct docx *r);
+void docx_letter_put(struct docx *r, const struct docx_event *e, struct str letter);
 
 /* Writes the texts of typed marks as notes, behind the body. */
 void docx_typed_write(struct docx *r);

@@ -146,9 +146,11 @@ void docx_reference(struct docx *r, const struct docx_event *e)
 	struct docx_notes *n = &r->notes[series_of(e->part)];
 	struct docx_note_numbers how = numbers_of(r, series_of(e->part));
 	uint32_t index = n->calls.n;
-	struct docx_call *call = vec_push(r->d->arena, &n->calls);
+	struct docx_call *call;
 	struct str glyphs;
 
+	docx_mark_close(r);
+	call = vec_push(r->d->arena, &n->calls);
 	*call = (struct docx_call){
 		.id = e->id,
 		.indicator = NONE,

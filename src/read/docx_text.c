@@ -261,29 +261,50 @@ bool docx_is_raised(const struct docx *r, const struct docx_run *run)
 	return style && style->raised;
 }
 
-/* Typed figures above the line read as such: "75/1" with a raised 2 is not "75/12". */
-static bool put_raised(struct docx *r, const struct docx_event *e)
+/* Numbers and single letters, with commas between them: "2", "a, b"; but not "th". */
+static bool is_list_of_marks(struct str s, bool *letters)
+{
+	*letters = false;
+	for (size_t i = 0; i < s.n; i++) {
+		bool letter = is_lower(s.p[i]);
+
+		if (!letter && !is_digit(s.p[i]) && s.p[i] != ',' && s.p[i] != ' ')
+			return false;
+		if (letter && i && (is_lower(s.p[i - 1]) || is_digit(s.p[i - 1])))
+			return false;
+		*letters |= letter;
+	}
+	return true;
+}
+
+static void put_mark(struct docx *r, const struct docx_event *e, struct str c)
 {
 	static const char digits[][4] = {
 		"\xe2\x81\xb0", "\xc2\xb9",	"\xc2\xb2",	"\xc2\xb3",	"\xe2\x81\xb4",
 		"\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
+
+	if (is_lower(c.p[0]))
+		docx_letter_put(r, e, c);
+	else
+		docx_put(r, e, is_digit(c.p[0]) ? str_of(digits[c.p[0] - '0']) : c, FIXED_NOT);
+}
+
+/* Typed marks above the line read as such: "75/1" with a raised 2 is not "75/12". */
+static bool put_raised(struct docx *r, const struct docx_event *e)
+{
+	enum { MARKS_SIZE = 8 };
 	struct str s = e->text;
 	struct docx_event one = *e;
+	bool letters;
 
-	if (s.n > 8 || r->mark != NONE || !docx_is_raised(r, e->run))
+	if (s.n > MARKS_SIZE || r->mark != NONE || !docx_is_raised(r, e->run) ||
+	    !is_list_of_marks(s, &letters) || (letters && !docx_letter_may_call(r)))
 		return false;
-	if (docx_letter_put(r, e))
-		return true;
-	for (size_t i = 0; i < s.n; i++)
-		if (!is_digit(s.p[i]) && s.p[i] != ',' && s.p[i] != ' ')
-			return false;
 	for (size_t i = 0; i < s.n; i++) {
 		if (e->raw.end - e->raw.begin == s.n)
 			one.raw = (struct span){e->raw.begin + (uint32_t)i,
 						e->raw.begin + (uint32_t)i + 1};
-		docx_put(r, &one,
-			 is_digit(s.p[i]) ? str_of(digits[s.p[i] - '0']) : str_part(s, i, i + 1),
-			 FIXED_NOT);
+		put_mark(r, &one, str_part(s, i, i + 1));
 	}
 	return true;
 }

@@ -22,29 +22,27 @@ void docx_stars_seen(struct docx *r, uint32_t from)
 	}
 }
 
-/* One small letter behind a word or a number, and no ordinal: "Total^a", "2,500^b". */
-bool docx_letter_put(struct docx *r, const struct docx_event *e)
+bool docx_letter_may_call(const struct docx *r)
+{
+	return r->part == PART_BODY && r->block != NONE &&
+	       r->w.n > r->d->blocks.at[r->block].span.begin && r->w.p[r->w.n - 1] != ' ';
+}
+
+void docx_letter_put(struct docx *r, const struct docx_event *e, struct str letter)
 {
 	struct document *d = r->d;
-	struct str s = str_trim(e->text);
-	uint32_t begin = r->w.n;
 
-	if (s.n != 1 || e->text.n != 1 || !is_lower(s.p[0]) || r->block == NONE || !begin ||
-	    r->part != PART_BODY || r->w.p[begin - 1] == ' ' ||
-	    begin == d->blocks.at[r->block].span.begin)
-		return false;
-	docx_put(r, e, s, e->fixed ? (enum fixity)e->fixed : FIXED_NOT);
+	docx_put(r, e, letter, FIXED_NOT);
 	*vec_push(d->arena, &r->letters) = d->indicators.n;
 	*vec_push(d->arena, &d->indicators) = (struct indicator_candidate){
 		.span = {r->w.n - 1, r->w.n},
-		.label = arena_str(d->arena, s),
+		.label = arena_str(d->arena, letter),
 		.block = r->block,
 		.kind = INDICATOR_LETTER,
 		.evidence = EVIDENCE_FORMAT,
 		.note = NONE,
 	};
-	r->letter_calls[s.p[0] - 'a']++;
-	return true;
+	r->letter_calls[letter.p[0] - 'a']++;
 }
 
 /* ---- the beginning of a paragraph ------------------------------------------------------------ */
@@ -133,7 +131,7 @@ static bool may_precede(const struct docx_event *e)
 {
 	return e->kind == DOCX_RUN || e->kind == DOCX_RUN_END || e->kind == DOCX_TAB ||
 	       e->kind == DOCX_TEXT_END || e->kind == DOCX_BOOKMARK ||
-	       e->kind == DOCX_BOOKMARK_END || e->kind == DOCX_PAGE;
+	       e->kind == DOCX_BOOKMARK_END || e->kind == DOCX_PAGE || e->kind == DOCX_COMMENT;
 }
 
 bool docx_lead_take(struct docx *r, const struct docx_event *e)

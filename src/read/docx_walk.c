@@ -24,6 +24,7 @@ struct level {
 	struct docx_section *section; /* that ends here */
 	bool in_paragraph, in_run;
 	bool paragraph_due, run_due; /* not reported yet */
+	bool mark_due, mark_begun;   /* the text of the run is the mark of the note that it calls */
 };
 
 struct walk {
@@ -62,7 +63,7 @@ static bool in_instruction(const struct walk *w)
 	return false;
 }
 
-static enum fixity fixed_of(const struct walk *w)
+static enum fixity fixed_of(struct walk *w)
 {
 	if (w->foreign)
 		return FIXED_ENCODING;
@@ -75,14 +76,20 @@ static enum fixity fixed_of(const struct walk *w)
 			return FIXED_FIELD;
 	if (w->control_bound)
 		return FIXED_CONTROL;
-	return w->branches ? FIXED_TWICE : FIXED_NOT;
+	if (w->branches)
+		return FIXED_TWICE;
+	return here(w)->mark_begun ? FIXED_MARK : FIXED_NOT;
 }
 
 static void send(struct walk *w, struct docx_event e)
 {
+	struct level *l = here(w);
+
+	if (e.kind == DOCX_TEXT || e.kind == DOCX_SYMBOL)
+		l->mark_begun |= l->mark_due && !w->deleted && !w->moved;
 	e.fixed = (uint8_t)fixed_of(w);
 	e.nested = xml_parent(w->x, 1) != W_r;
-	e.run = here(w)->in_run ? &here(w)->run : NULL;
+	e.run = l->in_run ? &l->run : NULL;
 	w->handler->event(w->handler->to, &e);
 }
 
@@ -270,6 +277,14 @@ static void paragraph_close(struct walk *w)
 	*l = (struct level){.section = NULL};
 }
 
+/* A mark of its own goes from behind the reference to the end of the run; of the next one with
+ * text where there is none. */
+static void mark_ends(struct level *l)
+{
+	l->mark_due = l->mark_due && !l->mark_begun;
+	l->mark_begun = false;
+}
+
 static void run_open(struct walk *w)
 {
 	struct level *l = here(w);
@@ -290,6 +305,7 @@ static void run_close(struct walk *w)
 	if (l->in_run && !l->run_due)
 		report_kind(w, DOCX_RUN_END);
 	l->in_run = false;
+	mark_ends(l);
 }
 
 static void box_open(struct walk *w)
@@ -344,13 +360,15 @@ static void note_open(struct walk *w)
 static void reference(struct walk *w, enum part part)
 {
 	struct str custom = attribute(w, "customMarkFollows");
+	bool follows = custom.n && !str_eq(custom, STR("0")) && !str_eq(custom, STR("false")) &&
+		       !str_eq(custom, STR("off"));
 
+	here(w)->mark_begun = false;
 	report(w, (struct docx_event){.kind = DOCX_REFERENCE,
 				      .part = (uint8_t)part,
 				      .id = number_of(attribute(w, "id"), 0),
-				      .of = custom.n && !str_eq(custom, STR("0")) &&
-					    !str_eq(custom, STR("false")) &&
-					    !str_eq(custom, STR("off"))});
+				      .of = follows});
+	here(w)->mark_due = follows;
 }
 
 /* ---- elements: properties -------------------------------------------------------------------- */

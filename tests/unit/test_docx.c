@@ -133,8 +133,10 @@ static void check_map(void)
 
 #define P(content) "<w:p>" content "</w:p>"
 #define R(text)	   "<w:r><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
-#define F(id)	   "<w:r><w:footnoteReference w:id=\"" id "\"/></w:r>"
-#define E(id)	   "<w:r><w:endnoteReference w:id=\"" id "\"/></w:r>"
+#define RAISED(text)                                                                               \
+	"<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>" text "</w:t></w:r>"
+#define F(id) "<w:r><w:footnoteReference w:id=\"" id "\"/></w:r>"
+#define E(id) "<w:r><w:endnoteReference w:id=\"" id "\"/></w:r>"
 #define N(id, text)                                                                                \
 	"<w:footnote w:id=\"" id "\"><w:p><w:r><w:tab/></w:r><w:r><w:footnoteRef/></w:r><w:r>"     \
 	"<w:tab/><w:t>" text "</w:t></w:r></w:p></w:footnote>"
@@ -382,6 +384,17 @@ static const struct {
 	 "1>0 2>1 3>2",
 	 "1=x|2=y|3=z",
 	 "references in a table, a text box, a heading"},
+	{{.body = P(R("Total") RAISED("a, b")) P(RAISED("a") R(" Net."))
+		  P("<w:commentRangeStart w:id=\"1\"/>" RAISED("b") R(" Gross."))},
+	 "a>0 b>1",
+	 "a=Net.|b=Gross.",
+	 "raised letters that were typed, two in a run, and a comment on what they call"},
+	{{.body = P("<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"2\"/></w:r>" R("*")
+			    F("3")),
+	  .footnotes = N("2", "x") N("3", "y")},
+	 "*>0 1>1",
+	 "*=x|1=y",
+	 "a mark of its own in the next run"},
 	{{.body = P(R("a") F("2")), .footnotes = N("2", "x"), .ns = STRICT_NS},
 	 "1>0",
 	 "1=x",

@@ -114,6 +114,8 @@ static struct str written(struct docx_edits *edits)
 #define INS(id, text) "<w:ins w:id=\"" id "\" " BY ">" text "</w:ins>"
 #define GONE(text)    "<w:r><w:delText xml:space=\"preserve\">" text "</w:delText></w:r>"
 #define P(text)	      "<w:p>" text "</w:p>"
+#define OWN_MARK                                                                                   \
+	"<w:r><w:footnoteReference w:id=\"2\" w:customMarkFollows=\"1\"/><w:t>*</w:t></w:r>"
 
 static const struct {
 	const char *body, *old, *new;
@@ -216,6 +218,10 @@ static const struct {
 	   "</mc:AlternateContent></w:r>"),
 	 "b", "c", NULL, NULL, "one branch of two"},
 	{P(RUN("a")) P(RUN("b")), "a\nb", "c", NULL, NULL, "over the end of a paragraph"},
+	{P(OWN_MARK), "*", "**", NULL, NULL, "a mark of its own"},
+	{P(RUN("a") OWN_MARK KEPT(" b")), " ", ", ",
+	 P(RUN("a") OWN_MARK DEL("1", GONE(" ")) INS("2", KEPT(", ")) KEPT("b")),
+	 P(RUN("a") OWN_MARK KEPT(", b")), "... and what stands behind it"},
 };
 
 /* The change of the text, lowered and applied as pieces. */
@@ -277,6 +283,8 @@ static const struct {
 } marks[] = {
 	{P(RUN("abcXdef")), "X", P(RUN("abc") START KEPT("X") END KEPT("def")), "in a run"},
 	{P(RUN("ab") RUN("cd")), "abcd", P(START RUN("ab") RUN("cd") END), "around runs"},
+	{P(RUN("a") OWN_MARK RUN("b")), "*", P(RUN("a") START OWN_MARK END RUN("b")),
+	 "around a reference with its mark"},
 	{P(RUN("ab")) P(RUN("cd")), "b\nc", P(RUN("a") START KEPT("b")) P(RUN("c") END KEPT("d")),
 	 "over paragraphs"},
 	{P("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>"), "\t",
