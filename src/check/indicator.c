@@ -53,13 +53,19 @@ static void side_settle(struct side *s)
 	s->n = kept;
 }
 
-/* One run of numbering: from a 1 to the next. Both lists are in order of restarts, so a
- * run is a stretch of each. */
+/* One run of numbering of a series: from a 1 to the next. Both lists are in order of restarts, so
+ * a run is a stretch of each, with what belongs to other series in between. */
 struct run_of_numbers {
-	uint32_t restart;
+	uint8_t series;
+	uint32_t restart; /* of the next run */
 	uint32_t text_from, text_to;
 	uint32_t notes_from, notes_to;
 };
+
+static bool in_series(const struct indicator *in, uint8_t series)
+{
+	return indicator_is_numbered(in) && in->series == series;
+}
 
 /* Moves to the next run; false behind the last. */
 static bool run_next(const struct apparatus *ap, struct run_of_numbers *r)
@@ -67,10 +73,10 @@ static bool run_next(const struct apparatus *ap, struct run_of_numbers *r)
 	r->text_from = r->text_to;
 	r->notes_from = r->notes_to;
 	while (r->text_to < ap->indicators.n &&
-	       (!indicator_is_numbered(&ap->indicators.at[r->text_to]) ||
+	       (!in_series(&ap->indicators.at[r->text_to], r->series) ||
 		ap->indicators.at[r->text_to].restart == r->restart))
 		r->text_to++;
-	while (r->notes_to < ap->notes.n && (ap->notes.at[r->notes_to].series > SERIES_ENDNOTES ||
+	while (r->notes_to < ap->notes.n && (ap->notes.at[r->notes_to].series != r->series ||
 					     ap->notes.at[r->notes_to].restart == r->restart))
 		r->notes_to++;
 	r->restart++;
@@ -87,10 +93,10 @@ static void sides_fill(struct checking *c, const struct run_of_numbers *r, struc
 		arena_alloc(c->arena, (r->notes_to - r->notes_from + 1) * sizeof(uint32_t));
 	text->n = notes->n = 0;
 	for (uint32_t i = r->text_from; i < r->text_to; i++)
-		if (indicator_is_numbered(&ap->indicators.at[i]))
+		if (in_series(&ap->indicators.at[i], r->series))
 			text->numbers[text->n++] = ap->indicators.at[i].number;
 	for (uint32_t i = r->notes_from; i < r->notes_to; i++)
-		if (ap->notes.at[i].series <= SERIES_ENDNOTES && ap->notes.at[i].number)
+		if (ap->notes.at[i].series == r->series && ap->notes.at[i].number)
 			notes->numbers[notes->n++] = ap->notes.at[i].number;
 	side_settle(text);
 	side_settle(notes);
@@ -112,14 +118,16 @@ static uint32_t side_minus(const struct side *a, const struct side *b, uint32_t 
 
 /*
  * Numbers that neither side has, below the highest of both: one number of the text that is far too
- * high is a slip.
+ * high is a slip. Word lets a section begin with any number, the 'first' only with 1.
  */
-static uint32_t absent_from_both(const struct side *a, const struct side *b)
+static uint32_t absent_from_both(const struct side *a, const struct side *b, bool first)
 {
 	uint32_t i = 0, j = 0, seen = 0, highest = 0;
 
 	if (!a->n || !b->n)
 		return 0;
+	if (!first)
+		seen = (a->numbers[0] < b->numbers[0] ? a->numbers[0] : b->numbers[0]) - 1;
 	while (i < a->n && j < b->n) {
 		uint32_t x = a->numbers[i], y = b->numbers[j];
 
@@ -234,7 +242,7 @@ static struct span indicators_between(const struct apparatus *ap, const struct r
 	for (uint32_t i = r->text_from; i < r->text_to; i++) {
 		const struct indicator *in = &ap->indicators.at[i];
 
-		if (indicator_is_numbered(in) && in->number >= first && in->number <= last)
+		if (in_series(in, r->series) && in->number >= first && in->number <= last)
 			widen(&all, in->span);
 	}
 	return all;
@@ -248,7 +256,7 @@ static struct span notes_between(const struct apparatus *ap, const struct run_of
 	for (uint32_t i = r->notes_from; i < r->notes_to; i++) {
 		const struct note *n = &ap->notes.at[i];
 
-		if (n->series > SERIES_ENDNOTES || n->number < first || n->number > last)
+		if (n->series != r->series || n->number < first || n->number > last)
 			continue;
 		widen(&all, n->span);
 		if (!span_is_empty(n->printed))
@@ -266,7 +274,7 @@ static void gaps_of_notes(struct checking *c, const struct run_of_numbers *r,
 	for (uint32_t i = r->notes_from; n && i < r->notes_to; i++) {
 		const struct note *note = &c->ap->notes.at[i];
 
-		if (note->series > SERIES_ENDNOTES || !note->number)
+		if (note->series != r->series || !note->number)
 			continue;
 		many = skips(missing, n, last, note->number, &first);
 		if (many)
@@ -287,7 +295,7 @@ static void gaps_of_text(struct checking *c, const struct run_of_numbers *r,
 	for (uint32_t i = r->text_from; n && i < r->text_to; i++) {
 		const struct indicator *in = &c->ap->indicators.at[i];
 
-		if (!indicator_is_numbered(in))
+		if (!in_series(in, r->series))
 			continue;
 		many = skips(missing, n, last, in->number, &first);
 		if (many)
@@ -318,7 +326,7 @@ static void check_run_of_numbers(struct checking *c, const struct run_of_numbers
 		return;
 	missing = arena_alloc(c->arena, (text.n + 1) * sizeof(*missing));
 	n = side_minus(&text, &notes, missing);
-	absent = absent_from_both(&text, &notes);
+	absent = absent_from_both(&text, &notes, r->restart == 1);
 	if (n >= MISSING_MANY)
 		notes_missing(c, missing, n, text.n);
 	if (c->ap->inferred || !notes.n)
@@ -436,10 +444,9 @@ static void check_list_order(struct checking *c, const bool *told)
 	}
 }
 
-static void check_order(struct checking *c)
+static void check_order(struct checking *c, uint8_t series, bool *told)
 {
 	const struct apparatus *ap = c->ap;
-	bool *told = arena_zero(c->arena, ap->indicators.n + 1);
 	uint64_t *numbers = arena_alloc(c->arena, (ap->indicators.n + 1) * sizeof(*numbers));
 	uint32_t *index = arena_alloc(c->arena, (ap->indicators.n + 1) * sizeof(*index));
 	bool *in_order = arena_alloc(c->arena, ap->indicators.n + 1);
@@ -448,7 +455,7 @@ static void check_order(struct checking *c)
 	for (uint32_t i = 0; i < ap->indicators.n; i++) {
 		const struct indicator *in = &ap->indicators.at[i];
 
-		if (!indicator_is_numbered(in) || c->doc->blocks.at[in->block].kind == BLOCK_CELL ||
+		if (!in_series(in, series) || c->doc->blocks.at[in->block].kind == BLOCK_CELL ||
 		    (in->note != NONE && ap->notes.at[in->note].indicator != i))
 			continue;
 		numbers[n] = (uint64_t)in->restart << 32 | in->number;
@@ -467,13 +474,22 @@ static void check_order(struct checking *c)
 		if (ap->indicators.at[index[k]].evidence >= EVIDENCE_BARE)
 			found_guess(f);
 	}
-	check_list_order(c, told);
+}
+
+static void check_series(struct checking *c, uint8_t series, bool *told)
+{
+	struct run_of_numbers r = {.series = series};
+
+	while (run_next(c->ap, &r))
+		check_run_of_numbers(c, &r);
+	if (!c->ap->inferred)
+		check_order(c, series, told);
 }
 
 static void run(struct checking *c)
 {
 	const struct apparatus *ap = c->ap;
-	struct run_of_numbers r = {0};
+	bool *told = arena_zero(c->arena, ap->indicators.n + 1);
 
 	check_notes(c);
 	if (!ap->indicators.n)
@@ -483,12 +499,12 @@ static void run(struct checking *c)
 
 		found_number(c, f, "count", ap->notes.n);
 	}
-	while (run_next(ap, &r))
-		check_run_of_numbers(c, &r);
+	check_series(c, SERIES_FOOTNOTES, told);
+	check_series(c, SERIES_ENDNOTES, told);
 	check_indicators(c);
 	check_duplicates(c);
 	if (!ap->inferred)
-		check_order(c);
+		check_list_order(c, told);
 }
 
 static const char *const slugs[] = {

@@ -436,10 +436,17 @@ static void take_debris(struct apparatus *ap)
 
 /* ------------------------------------------------------------------------------------ */
 
+/* Number 1 behind others, where 2 follows. */
+static bool begins_anew(const struct apparatus *ap, uint32_t i, uint32_t last)
+{
+	return ap->indicators.at[i].number == 1 && last >= 3 && i + 1 < ap->indicators.n &&
+	       ap->indicators.at[i + 1].number == 2;
+}
+
 void cite_indicators(struct apparatus *ap)
 {
 	enum evidence evidence = evidence_of(ap->doc);
-	uint32_t last = 0, restart = 0;
+	uint32_t last[SERIES_ENDNOTES + 1] = {0}, restart[SERIES_ENDNOTES + 1] = {0};
 
 	ap->ocr = evidence == EVIDENCE_DEBRIS;
 	if (ap->ocr)
@@ -457,16 +464,13 @@ void cite_indicators(struct apparatus *ap)
 		if (in->series > SERIES_ENDNOTES || !in->number)
 			continue;
 		if (in->note != NONE) {
-			if (in->number > ap->last_number)
-				ap->last_number = in->number;
-			continue;
+			restart[in->series] = in->restart;
+		} else {
+			restart[in->series] += begins_anew(ap, i, last[in->series]);
+			in->restart = restart[in->series];
 		}
-		if (in->number == 1 && last >= 3 && i + 1 < ap->indicators.n &&
-		    ap->indicators.at[i + 1].number == 2)
-			restart++;
-		in->restart = restart;
-		last = in->number;
-		if (last > ap->last_number)
-			ap->last_number = last;
+		last[in->series] = in->number;
+		if (in->number > ap->last_number)
+			ap->last_number = in->number;
 	}
 }

@@ -402,38 +402,41 @@ static void put_row(struct table *t, const struct note *note)
 	put(t, "\n");
 }
 
+/* "33", "33 and 34", "33 to 35" */
+static void put_range(struct table *t, const struct indicator *from, const struct indicator *to)
+{
+	plain_add(t->out, from->label);
+	if (to == from)
+		return;
+	put(t, to->number == from->number + 1 ? " and " : " to ");
+	plain_add(t->out, to->label);
+}
+
 /* Indicators without a note: "33 to 35, 37" */
 static void put_missing(struct table *t)
 {
-	const struct apparatus *ap = t->ap;
-	uint32_t missing = 0;
-	uint32_t from = 0, to = 0;
+	const struct indicator *from = NULL, *to = NULL;
 
-	for (uint32_t i = 0; i <= ap->indicators.n; i++) {
-		const struct indicator *one = i < ap->indicators.n ? &ap->indicators.at[i] : NULL;
+	for (uint32_t i = 0; i < t->ap->indicators.n; i++) {
+		const struct indicator *in = &t->ap->indicators.at[i];
 
-		if (one && (one->note != NONE || !one->number))
+		if (in->note != NONE || !in->number)
 			continue;
-		if (one && to && one->number == to + 1) {
-			to++;
-			missing++;
+		if (to && in->series == to->series && in->number == to->number + 1) {
+			to = in;
 			continue;
 		}
-		if (to) {
-			buf_add_number(t->out, from);
-			if (to > from) {
-				put(t, to == from + 1 ? " and " : " to ");
-				buf_add_number(t->out, to);
-			}
-			put(t, one ? ", " : "");
-		} else if (one) {
-			put(t, "called, but not there: notes ");
+		put(t, from ? "" : "called, but not there: notes ");
+		if (from) {
+			put_range(t, from, to);
+			put(t, ", ");
 		}
-		from = to = one ? one->number : 0;
-		missing += one != NULL;
+		from = to = in;
 	}
-	if (missing)
-		put(t, "\n");
+	if (!from)
+		return;
+	put_range(t, from, to);
+	put(t, "\n");
 }
 
 static void put_count(struct table *t, uint32_t n, const char *what)

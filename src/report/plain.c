@@ -54,7 +54,7 @@ void plain_add(struct buf *out, struct str text)
 		if (c >= 0x80 && (n = utf8_scan(str_skip(text, i), &code)) > 0 && !is_unsafe(code))
 			continue;
 		buf_add(out, str_part(text, plain, i));
-		buf_add(out, c == '\t' ? STR(" ") : STR("\xef\xbf\xbd"));
+		buf_add(out, c == '\t' || c == '\n' ? STR(" ") : STR("\xef\xbf\xbd"));
 		n = n ? n : 1;
 		plain = i + n;
 	}

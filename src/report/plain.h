@@ -1,6 +1,7 @@
 /*
  * What of a document may reach a terminal: control characters and signs that turn the
- * direction of writing come out as U+FFFD, so that a text cannot paint over the report.
+ * direction of writing come out as U+FFFD, so that a text cannot paint over the report; a tab and
+ * the end of a line as a space.
  */
 #ifndef REPORT_PLAIN_H
 #define REPORT_PLAIN_H
