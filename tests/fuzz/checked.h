@@ -7,6 +7,9 @@
 #include "check/run.h"
 #include "fuzz.h"
 
+/* With every rule on; made once. */
+struct check_job *fuzz_job(void);
+
 /* Checks 'd'; ends the process when the apparatus or a finding is not sound. */
 void fuzz_check(struct checked *out, struct document *d);
 

@@ -4,7 +4,8 @@
 #   input.*, input/   what is checked; several files are given in the order of their names;
 #                     a folder input.docx/ is packed first, and the case played in a copy
 #   args              one command a line, as in a shell; {} stands for the input
-#                     (without the file: check {} --format line)
+#                     (without the file: check {} --format line); "part OLD NEW NAME"
+#                     shows how a part of one package differs from that of another
 #   expected.txt      all that each command prints, then a line "exit N"
 #
 # Commands run in the folder itself. UPDATE=1 rewrites expected.txt.
@@ -16,6 +17,7 @@ unset NO_COLOR
 
 # Beside the program that is tested.
 zip_folder=$(dirname "$footfault")/tests/zip_folder
+part_of=$(dirname "$footfault")/tests/part_of
 packed=$(mktemp -d)
 trap 'rm -rf "$packed"' EXIT
 
@@ -24,22 +26,29 @@ trap 'rm -rf "$packed"' EXIT
 footfault() {
 	"$footfault" "$@"
 }
+# shellcheck disable=SC2317
+part() {
+	diff --strip-trailing-cr <("$part_of" "$1" "$3") <("$part_of" "$2" "$3")
+}
 
 # Every command of the case in this folder, with its output and status.
 play() (
 	local inputs=(input*) line folder
-	for folder in input.*/; do
-		[ -d "$folder" ] || continue
+	if compgen -G 'input.*/' >/dev/null; then
 		rm -rf "${packed:?}"/*
 		cp -r . "$packed"
 		cd "$packed"
-		rm -r "$folder"
-		"$zip_folder" "$OLDPWD/${folder%/}" "${folder%/}"
-	done
+		for folder in input.*/; do
+			mv "$folder" unpacked
+			"$zip_folder" unpacked "${folder%/}"
+			rm -r unpacked
+		done
+	fi
 	[ -e "${inputs[0]}" ] || inputs=()
 	while IFS= read -r line || [ -n "$line" ]; do
 		local code=0
-		eval "footfault ${line//\{\}/${inputs[*]}}" </dev/null 2>&1 || code=$?
+		[[ $line == part\ * ]] || line="footfault $line"
+		eval "${line//\{\}/${inputs[*]}}" </dev/null 2>&1 || code=$?
 		echo "exit $code"
 	done < <(cat args 2>/dev/null || echo 'check {} --format line')
 )

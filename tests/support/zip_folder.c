@@ -1,24 +1,18 @@
 /*
- * zip_folder FOLDER FILE: zips what lies in a folder. Golden cases keep their Word files unpacked,
- * where they can be read and compared.
+ * zip_folder FOLDER FILE: zips what lies in a folder, with what every Word file needs where it is
+ * one. Golden cases keep their Word files unpacked, where they can be read and compared.
  */
 #include "base/file.h"
-#include "base/vec.h"
-#include "zipped.h"
+#include "word_package.h"
 
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct members {
-	struct zipped_member *at;
-	uint32_t n, cap;
-};
-
-static void add(struct members *to, struct arena *a, const char *path, const char *name)
+static void add(struct word_members *to, struct arena *a, const char *path, const char *name)
 {
-	struct zipped_member *m = vec_push(a, to);
+	struct zipped_member *m = vec_push(a, &to->list);
 	struct err err = ERR_INIT;
 
 	m->name = arena_str(a, str_of(name));
@@ -28,7 +22,7 @@ static void add(struct members *to, struct arena *a, const char *path, const cha
 	}
 }
 
-static void walk(struct members *to, struct arena *a, const char *folder, const char *prefix)
+static void walk(struct word_members *to, struct arena *a, const char *folder, const char *prefix)
 {
 	DIR *dir = opendir(folder);
 
@@ -60,9 +54,10 @@ static int by_name(const void *a, const void *b)
 
 int main(int argc, char **argv)
 {
-	struct members members = {0};
+	struct word_members members = {0};
 	struct err err = ERR_INIT;
 	struct arena arena;
+	struct str bytes;
 	int status;
 
 	if (argc != 3) {
@@ -71,10 +66,11 @@ int main(int argc, char **argv)
 	}
 	arena_init(&arena);
 	walk(&members, &arena, argv[1], "");
-	if (members.n)
-		qsort(members.at, members.n, sizeof(*members.at), by_name);
-	status =
-		file_replace(argv[2], zipped(&arena, members.at, members.n), &err) == FF_OK ? 0 : 2;
+	word_complete(&members, &arena);
+	if (members.list.n)
+		qsort(members.list.at, members.list.n, sizeof(*members.list.at), by_name);
+	bytes = zipped(&arena, members.list.at, members.list.n);
+	status = file_replace(argv[2], bytes, &err) == FF_OK ? 0 : 2;
 	if (status)
 		fprintf(stderr, "zip_folder: %s\n", err.message);
 	arena_release(&arena);
