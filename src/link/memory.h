@@ -2,31 +2,38 @@
  * What was seen of addresses, kept from run to run in one SQLite file: every answer with
  * its time, verdict, status, final address and sketch.
  *
- * Several runs may share it, and a run may be killed at any moment: what was committed stays,
- * what was not is as if never asked. Times are seconds since 1970 and given by the caller;
- * nothing here looks at the clock. A memory of another version is refused with a message, never
- * changed. Errors name the file and say what to do.
+ * Several runs may share it, and a run may be killed at any moment: what was flushed stays,
+ * what was not is as if never asked. (A power failure may cost what was flushed last, never the
+ * file.) Times are seconds since 1970 and given by the caller; nothing here looks at the clock. A
+ * file that is no memory, is damaged or comes from a newer version is refused with a message,
+ * never changed. Errors name the file and say what to do.
+ *
+ * What cannot be read is as if never seen. The first failure ends all work on the file: every
+ * later call that returns a status returns that failure.
  */
 #ifndef LINK_MEMORY_H
 #define LINK_MEMORY_H
 
 #include "base/err.h"
-#include "base/vec.h"
-#include "link/verdict.h"
+#include "link/links.h"
 
 struct memory;
 
-/* Opens or makes the memory at 'path'; NULL: in the user's cache folder
- * ($XDG_CACHE_HOME/footfault/links.sqlite, else ~/.cache/…). It lives until memory_close. */
+/* Opens or makes the memory at 'path', which only its owner can read; NULL: in the user's cache
+ * folder ($XDG_CACHE_HOME/footfault/links.sqlite, else ~/.cache/…), which is made too. It lives
+ * until memory_close and serves one thread. */
 enum status memory_open(struct memory **out, const char *path, struct err *err);
-/* Ends the run, if one has begun. NULL is nothing to close. */
+/* Flushes and ends the run, if one has begun. Who wants to know whether that went well calls
+ * memory_flush before. NULL is nothing to close. */
 void memory_close(struct memory *m);
 const char *memory_path(const struct memory *m);
 
-/* A run: what one command asked. Answers belong to the run that has begun. */
+/* A run: what one command asked. The answers that follow belong to it. */
 enum status memory_begin(struct memory *m, int64_t now, struct err *err);
 
-/* One answer. Kept in batches: call memory_flush now and then, and memory_close does. */
+/* One answer; of a second one to the same address in the same run only the last is kept. Seen by
+ * all calls below at once, but written in batches: every MEMORY_BATCH, and by memory_flush. */
+enum { MEMORY_BATCH = 256 };
 enum status memory_put(struct memory *m, struct str address, int64_t now,
 		       const struct verdict *verdict, struct err *err);
 enum status memory_flush(struct memory *m, struct err *err);
@@ -36,9 +43,9 @@ bool memory_last(struct memory *m, struct str address, struct verdict *out, int6
 		 struct arena *a);
 
 /*
- * All answers taken together. Failures count by day (UTC) and only since it was last live;
- * what is neither live nor a failure (blocked, timeout …) neither counts nor clears. Dead from
- * 'dead_days' different days on. False when it was never asked.
+ * All answers taken together, in the order of their times. Failures count by day (UTC) and only
+ * since it was last live; what is neither live nor a failure (blocked, timeout …) neither counts
+ * nor clears. Dead from 'dead_days' different days on. False when it was never asked.
  */
 bool memory_standing(struct memory *m, struct str address, uint32_t dead_days,
 		     struct standing *out);
@@ -46,8 +53,11 @@ bool memory_standing(struct memory *m, struct str address, uint32_t dead_days,
 /* ---- looking back ------------------------------------------------------------------- */
 
 struct memory_run {
-	int64_t id, began, ended;  /* ended 0: it was cut off, or still runs */
-	uint32_t counts[VERDICTS]; /* answers by verdict */
+	int64_t id, began, ended;  /* ended: time of its last answer; 0: it was cut off, or still
+				      runs */
+	uint32_t counts[VERDICTS]; /* what it asked, by verdict */
+	uint32_t known[VERDICTS];  /* every address that it or a run before it asked, by the last
+				      verdict of then: how much has rotted */
 };
 
 struct memory_runs {
@@ -55,9 +65,10 @@ struct memory_runs {
 	uint32_t n, cap;
 };
 
-/* All runs, oldest first, in 'a'. */
-enum status memory_runs(struct memory *m, struct memory_runs *out, struct arena *a,
-			struct err *err);
+/* All runs in the order in which they began, in 'a'. Only addresses of 'of' are counted; NULL: all.
+ */
+enum status memory_runs(struct memory *m, const struct web_links *of, struct memory_runs *out,
+			struct arena *a, struct err *err);
 
 /* An address whose verdict two runs see differently. Of one that a run did not ask, the last
  * answer before it counts; LINK_UNCHECKED when there is none. */
