@@ -35,6 +35,7 @@ struct request {
 	uint32_t patience; /* times the usual time-out; 0 is 1 */
 	int64_t accept_datetime; /* Accept-Datetime (RFC 7089), seconds since 1970; 0: none */
 	const struct page_wanted *wanted; /* or NULL */
+	struct arena *arena;		  /* where the strings of its reply go */
 	void *owner;			  /* handed back with the reply */
 };
 
@@ -48,11 +49,13 @@ void fetch_free(struct fetch *f);
 bool fetch_begin(struct fetch *f, const struct request *r);
 uint32_t fetch_under_way(const struct fetch *f);
 
-/* Takes a finished reply, waiting for 'ms' milliseconds at most; false when there was none. Its
- * strings go to 'a'. */
-bool fetch_wait(struct fetch *f, uint32_t ms, struct reply *out, void **owner, struct arena *a);
+/* Takes a finished reply, waiting for 'ms' milliseconds at most; false when there was none. */
+bool fetch_wait(struct fetch *f, uint32_t ms, struct reply *out, void **owner);
 
-/* One request by itself, while no other is under way. */
+/* One request by itself, while no other is under way; its strings go to 'a'. */
 void fetch_one(struct fetch *f, const struct request *r, struct reply *out, struct arena *a);
+
+/* Drops all that are under way: their owners hear nothing of them. */
+void fetch_drop(struct fetch *f);
 
 #endif

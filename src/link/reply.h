@@ -46,4 +46,7 @@ struct reply {
 	struct page page;    /* of a HEAD: nothing */
 };
 
+/* Copies its strings to 'a'. */
+void reply_keep(struct reply *r, struct arena *a);
+
 #endif

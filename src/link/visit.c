@@ -17,11 +17,11 @@ bool visit_next(struct visit *v, struct request *out, struct arena *a)
 {
 	if (v->done)
 		return false;
-	*out = (struct request){.target = &v->target, .wanted = &v->wanted};
+	*out = (struct request){.target = &v->target, .wanted = &v->wanted, .arena = a};
 	if (v->probing) {
 		v->nowhere = v->target;
 		v->nowhere.address = web_target_probe(&v->target, a);
-		*out = (struct request){.target = &v->nowhere};
+		*out = (struct request){.target = &v->nowhere, .arena = a};
 		return true;
 	}
 	out->method = v->method;
