@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "link/memory.h"
+#include "link/store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -435,6 +436,43 @@ START_TEST(test_compare_empty)
 }
 END_TEST
 
+/* No statement that is asked once an address walks through a whole table of the file, however
+ * SQLite means to go about it. */
+START_TEST(test_plans)
+{
+	static const enum store_sql small[] = {
+		SQL_PUT,  SQL_KEEP_ADDRESSES, SQL_KEEP_EVIDENCE, SQL_KEEP_ANSWERS,
+		SQL_LAST, SQL_STANDING,	      SQL_ANSWERS_OF,	 SQL_RUN_ENDS};
+	static const char *const sqls[] = {
+#define SQL(constant, text) [SQL_##constant] = "EXPLAIN QUERY PLAN " text,
+#include "link/store.def"
+#undef SQL
+	};
+	struct err err = ERR_INIT;
+	struct store store;
+	unsigned steps = 0;
+
+	ck_assert(store_open(&store, path, &err) == FF_OK);
+	for (size_t i = 0; i < COUNT_OF(small); i++) {
+		sqlite3_stmt *st;
+
+		ck_assert_int_eq(sqlite3_prepare_v2(store.db, sqls[small[i]], -1, &st, NULL),
+				 SQLITE_OK);
+		for (; sqlite3_step(st) == SQLITE_ROW; steps++) {
+			const char *step = (const char *)sqlite3_column_text(st, 3);
+
+			ck_assert_msg(!str_starts(str_of(step), STR("SCAN")) ||
+					      strcmp(step, "SCAN p") == 0 ||
+					      strcmp(step, "SCAN temp.pending") == 0,
+				      "%s: %s", sqls[small[i]], step);
+		}
+		sqlite3_finalize(st);
+	}
+	ck_assert_uint_gt(steps, COUNT_OF(small));
+	store_close(&store);
+}
+END_TEST
+
 /* ---- files --------------------------------------------------------------------------------- */
 
 static void sql(const char *where, const char *text)
@@ -839,6 +877,7 @@ int main(void)
 	tcase_add_loop_test(runs, test_compare, 0, COUNT_OF(compared));
 	tcase_add_loop_test(runs, test_compare_nothing, 0, COUNT_OF(no_runs));
 	tcase_add_test(runs, test_compare_empty);
+	tcase_add_test(runs, test_plans);
 	suite_add_tcase(suite, runs);
 	tcase_add_checked_fixture(files, setup_folder, teardown_folder);
 	tcase_add_loop_test(files, test_bad_files, 0, BADS);
