@@ -2,14 +2,22 @@
 
 #include "base/file.h"
 #include "base/jsonat.h"
+#include "link/verify.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { CONFIG_MOST = 4 << 20 };
+enum { CONFIG_MOST = 4 << 20, DAYS_MOST = 3650, TIMEOUT_MOST = 3600, RATE_MOST = 10000 };
 
 static const char config_name[] = ".footfault.json";
+
+const struct config_links config_links_default = {
+	.rate = RATE_BY_HOST,
+	.timeout = 30,
+	.dead_days = 3,
+	.fresh_days = 7,
+};
 
 /* What is known of one folder. */
 struct folder {
@@ -37,17 +45,22 @@ struct source {
 	struct err *err;
 };
 
+/* What a path is called: its last key. The elements of lists have no name of their own. */
+static struct str name_of(struct str path)
+{
+	size_t at = path.n;
+
+	while (at && path.p[at - 1] != '/')
+		at--;
+	return at && is_digit(path.p[at]) ? name_of(str_part(path, 0, at - 1)) : str_skip(path, at);
+}
+
 static enum status bad(struct source *s, const char *path, const char *why)
 {
 	struct json_at at = json_at(s->text, path);
-	const char *key = strrchr(path, '/');
 
-	/* The elements of lists have no name of their own. */
-	if (key && is_digit(key[1]))
-		key = NULL;
 	return err_set(s->err, FF_ECONFIG, "%s:%u:%u: \"%.*s\": %s", s->config->path, at.line,
-		       at.column, (int)strcspn(key ? key + 1 : path, "/"), key ? key + 1 : path,
-		       why);
+		       at.column, STR_ARG(name_of(str_of(path))), why);
 }
 
 static enum status read_rule_level(struct source *s, const char *slug, const json_t *value)
@@ -174,6 +187,146 @@ static enum status read_suppressions(struct source *s, const json_t *list)
 	return FF_OK;
 }
 
+/* ---- links ---------------------------------------------------------------------- */
+
+static enum status read_string(struct source *s, const char *path, const json_t *value,
+			       const char **out)
+{
+	struct str text;
+
+	if (read_text(s, path, value, &text) == FF_OK)
+		*out = text.p;
+	return s->err->status;
+}
+
+/* The base address of a service. */
+static enum status read_base(struct source *s, const char *path, const json_t *value,
+			     const char **out)
+{
+	if (read_string(s, path, value, out) != FF_OK)
+		return s->err->status;
+	if (!str_starts(str_of(*out), STR("https://")) && !str_starts(str_of(*out), STR("http://")))
+		return bad(s, path, "must be an address that begins with https:// or http://");
+	return FF_OK;
+}
+
+static enum status read_strings(struct source *s, const char *path, const json_t *list,
+				const char *const **out, uint32_t *n,
+				enum status (*read)(struct source *, const char *, const json_t *,
+						    const char **))
+{
+	const char **strings =
+		arena_zero(s->cs->arena, (json_array_size(list) + 1) * sizeof(*strings));
+
+	if (!json_is_array(list))
+		return bad(s, path, "must be a list of strings");
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (read(s, arena_printf(s->cs->arena, "%s/%zu", path, i).p,
+			 json_array_get(list, i), &strings[i]) != FF_OK)
+			return s->err->status;
+	*out = strings;
+	*n = (uint32_t)json_array_size(list);
+	return FF_OK;
+}
+
+static enum status read_amount(struct source *s, const char *path, const json_t *value,
+			       double least, double most, double *out)
+{
+	double amount = json_number_value(value);
+
+	if (!json_is_number(value) || amount < least || amount > most)
+		return bad(s, path,
+			   arena_printf(s->cs->arena, "must be a number from %g to %g", least, most)
+				   .p);
+	*out = amount;
+	return FF_OK;
+}
+
+static enum status read_days(struct source *s, const char *path, const json_t *value,
+			     uint32_t least, uint32_t *out)
+{
+	if (!json_is_integer(value) || json_integer_value(value) < least ||
+	    json_integer_value(value) > DAYS_MOST)
+		return bad(s, path,
+			   arena_printf(s->cs->arena, "must be a number of days from %u to %d",
+					least, DAYS_MOST)
+				   .p);
+	*out = (uint32_t)json_integer_value(value);
+	return FF_OK;
+}
+
+static enum status read_archive_key(struct source *s, struct config_links *links, const char *path,
+				    const char *key, const json_t *value)
+{
+	if (strcmp(key, "cdx") == 0)
+		return read_base(s, path, value, &links->cdx);
+	if (strcmp(key, "availability") == 0)
+		return read_base(s, path, value, &links->availability);
+	if (strcmp(key, "copies") == 0)
+		return read_base(s, path, value, &links->copies);
+	if (strcmp(key, "timegates") == 0)
+		return read_strings(s, path, value, &links->timegates, &links->ntimegates,
+				    read_base);
+	return bad(s, path,
+		   "is no key of an archive; there are cdx, availability, copies, timegates");
+}
+
+static enum status read_archive(struct source *s, struct config_links *links, const char *path,
+				const json_t *value)
+{
+	const char *key;
+	json_t *member;
+
+	if (!json_is_object(value))
+		return bad(s, path, "must be an object with cdx, availability, copies, timegates");
+	json_object_foreach ((json_t *)value, key, member)
+		if (read_archive_key(s, links, arena_printf(s->cs->arena, "%s/%s", path, key).p,
+				     key, member) != FF_OK)
+			break;
+	return s->err->status;
+}
+
+static enum status read_link_key(struct source *s, struct config_links *links, const char *path,
+				 const char *key, const json_t *value)
+{
+	if (strcmp(key, "contact") == 0)
+		return read_string(s, path, value, &links->contact);
+	if (strcmp(key, "rate") == 0)
+		return read_amount(s, path, value, 0, RATE_MOST, &links->rate);
+	if (strcmp(key, "timeout") == 0)
+		return read_amount(s, path, value, 0.001, TIMEOUT_MOST, &links->timeout);
+	if (strcmp(key, "exclude") == 0)
+		return read_strings(s, path, value, &links->exclude, &links->nexclude, read_string);
+	if (strcmp(key, "dead_days") == 0)
+		return read_days(s, path, value, 1, &links->dead_days);
+	if (strcmp(key, "fresh_days") == 0)
+		return read_days(s, path, value, 0, &links->fresh_days);
+	if (strcmp(key, "archive") == 0)
+		return read_archive(s, links, path, value);
+	return bad(s, path,
+		   "is no key of links; there are contact, rate, timeout, exclude, dead_days, "
+		   "fresh_days, archive");
+}
+
+static enum status read_links(struct source *s, const json_t *value)
+{
+	struct config_links *links = ARENA_NEW(s->cs->arena, struct config_links);
+	const char *key;
+	json_t *member;
+
+	*links = config_links_default;
+	if (!json_is_object(value))
+		return bad(s, "links", "must be an object");
+	json_object_foreach ((json_t *)value, key, member)
+		if (read_link_key(s, links, arena_printf(s->cs->arena, "links/%s", key).p, key,
+				  member) != FF_OK)
+			break;
+	s->config->links = links;
+	return s->err->status;
+}
+
+/* ---- the whole ------------------------------------------------------------------- */
+
 static enum status read_key(struct source *s, const char *key, const json_t *value)
 {
 	if (strcmp(key, "rules") == 0)
@@ -188,9 +341,11 @@ static enum status read_key(struct source *s, const char *key, const json_t *val
 		return read_text(s, key, value, &s->config->symbol);
 	if (strcmp(key, "suppress") == 0)
 		return read_suppressions(s, value);
+	if (strcmp(key, "links") == 0)
+		return read_links(s, value);
 	return bad(s, key,
 		   "is no key of the configuration; there are rules, profile, language, "
-		   "state, symbol, suppress");
+		   "state, symbol, suppress, links");
 }
 
 static enum status read_source(struct source *s, json_t *root)

@@ -5,7 +5,14 @@
  *   { "rules": { "symbol-prefix": "off" },      off, on, info, warning or error
  *     "profile": "report", "language": "en", "state": "KAZ", "symbol": "A/HRC/56/52",
  *     "suppress": [ { "rule": "note-terminal-stop", "label": "12", "reason": "…",
- *                     "paragraph": "7", "file": "draft-*.md" } ] }
+ *                     "paragraph": "7", "file": "draft-*.md" } ],
+ *     "links": { "contact": "links@example.org",   in the User-Agent, so that a site can complain
+ *                "rate": 0.5,                      requests a second and host; 0: no limit
+ *                "timeout": 30,                    seconds
+ *                "exclude": [ "*.example.org" ],   as of link_is_excluded (link/verify.h)
+ *                "dead_days": 3, "fresh_days": 7,
+ *                "archive": { "cdx": "https://…", "availability": "https://…",
+ *                             "copies": "https://…", "timegates": [ "https://…" ] } } }
  */
 #ifndef CHECK_CONFIG_H
 #define CHECK_CONFIG_H
@@ -25,6 +32,21 @@ struct config_suppression {
 	atomic_bool used;  /* it suppressed something */
 };
 
+/* How addresses are asked. All is filled; what the file does not say is config_links_default's. */
+struct config_links {
+	const char *contact;	    /* or NULL */
+	double rate;		    /* or RATE_BY_HOST (link/verify.h) */
+	double timeout;		    /* seconds */
+	const char *const *exclude; /* patterns */
+	uint32_t nexclude;
+	uint32_t dead_days, fresh_days;
+	const char *cdx, *availability, *copies; /* base addresses; NULL: the usual ones */
+	const char *const *timegates;
+	uint32_t ntimegates;
+};
+
+extern const struct config_links config_links_default;
+
 struct config {
 	const char *path;
 	const uint8_t *levels;	       /* by index of a rule: enum level */
@@ -32,6 +54,7 @@ struct config {
 	struct str language, state, symbol;
 	struct config_suppression *suppressions;
 	uint32_t nsuppressions;
+	const struct config_links *links; /* or NULL: it says nothing of them */
 	enum status status; /* not FF_OK: broken, and files below it are checked without it */
 };
 

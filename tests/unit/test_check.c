@@ -323,6 +323,23 @@ static const struct {
 	{"{\"suppress\": [ {\"rule\": \"url-introduction\", \"reason\": \"r\", \"lable\": \"1\"} "
 	 "]}",
 	 "c:1:60: \"lable\": is no key of a suppression"},
+	{"{\"links\": []}", "c:1:2: \"links\": must be an object"},
+	{"{\"links\": {\n\"rates\": 1}}", "c:2:1: \"rates\": is no key of links"},
+	{"{\"links\": {\"rate\": -1}}", "c:1:12: \"rate\": must be a number from 0 to 10000"},
+	{"{\"links\": {\"rate\": \"fast\"}}", "\"rate\": must be a number"},
+	{"{\"links\": {\"timeout\": 0}}", "\"timeout\": must be a number from 0.001 to 3600"},
+	{"{\"links\": {\"timeout\": 3601}}", "\"timeout\": must be a number"},
+	{"{\"links\": {\"dead_days\": 0}}", "\"dead_days\": must be a number of days from 1"},
+	{"{\"links\": {\"dead_days\": 2.5}}", "\"dead_days\": must be a number of days"},
+	{"{\"links\": {\"fresh_days\": 3651}}", "\"fresh_days\": must be a number of days from 0"},
+	{"{\"links\": {\"exclude\": \"x.org\"}}", "c:1:12: \"exclude\": must be a list of strings"},
+	{"{\"links\": {\"exclude\": [\"x.org\",\n3]}}", "c:2:1: \"exclude\": must be a string"},
+	{"{\"links\": {\"archive\": {\"cdx\": \"ftp://x\"}}}",
+	 "c:1:24: \"cdx\": must be an address"},
+	{"{\"links\": {\"archive\": {\"copy\": \"https://x\"}}}",
+	 "\"copy\": is no key of an archive"},
+	{"{\"links\": {\"archive\": {\"timegates\": [\"x.org\"]}}}",
+	 "\"timegates\": must be an address"},
 	{"{\"rules\": ", "c:1:"},
 	{"[]", "a configuration is an object"},
 };
@@ -338,6 +355,32 @@ START_TEST(test_broken_config)
 		      broken[_i].message);
 	ck_assert_int_eq(config->status, FF_ECONFIG);
 	ck_assert_uint_eq(config->nsuppressions, 0);
+}
+END_TEST
+
+START_TEST(test_links_config)
+{
+	static const char text[] =
+		"{ \"links\": { \"contact\": \"links@example.org\", \"rate\": 0.5, "
+		"\"exclude\": [\"*.pdf\", \"x.org\"], \"dead_days\": 5, \"archive\": "
+		"{ \"copies\": \"https://w.org/\", \"timegates\": [\"http://t.org/\"] } } }";
+	struct err err = ERR_INIT;
+	const struct config_links *links =
+		config_parse(configs_new(&b.arena, &b.rules), "c", str_of(text), &err)->links;
+
+	ck_assert_int_eq(err.status, FF_OK);
+	ck_assert_str_eq(links->contact, "links@example.org");
+	ck_assert(links->rate == 0.5);
+	ck_assert(links->timeout == config_links_default.timeout);
+	ck_assert_uint_eq(links->nexclude, 2);
+	ck_assert_str_eq(links->exclude[1], "x.org");
+	ck_assert_uint_eq(links->dead_days, 5);
+	ck_assert_uint_eq(links->fresh_days, 7);
+	ck_assert_str_eq(links->copies, "https://w.org/");
+	ck_assert_ptr_null(links->cdx);
+	ck_assert_str_eq(links->timegates[0], "http://t.org/");
+	ck_assert_ptr_null(
+		config_parse(configs_new(&b.arena, &b.rules), "c", STR("{}"), &err)->links);
 }
 END_TEST
 
@@ -609,6 +652,7 @@ int main(void)
 	tcase_add_test(own, test_config_suppression);
 	tcase_add_test(own, test_baseline);
 	tcase_add_loop_test(own, test_broken_config, 0, COUNT_OF(broken));
+	tcase_add_test(own, test_links_config);
 	tcase_add_test(own, test_fingerprint);
 	tcase_add_loop_test(own, test_profile, 0, 4);
 	tcase_add_loop_test(own, test_profile_by_symbol, 0, 9);
