@@ -80,6 +80,7 @@ struct memory_change {
 struct memory_changes {
 	struct memory_change *at;
 	uint32_t n, cap;
+	struct memory_run from, to; /* the runs that were meant; nothing is counted in them */
 };
 
 /*

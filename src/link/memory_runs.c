@@ -117,7 +117,7 @@ static struct str latest_runs(const struct memory_runs *runs, struct arena *a)
 }
 
 static enum status name_run(const struct memory *m, const struct memory_runs *runs, struct str name,
-			    int64_t *id, struct arena *a, struct err *err)
+			    struct memory_run *out, struct arena *a, struct err *err)
 {
 	uint32_t back = 0, at;
 
@@ -132,7 +132,7 @@ static enum status name_run(const struct memory *m, const struct memory_runs *ru
 		return err_set(err, FF_EUSAGE,
 			       "%s: no run is called \"%.*s\"; the last ones are %.*s",
 			       memory_path(m), STR_ARG(name), STR_ARG(latest_runs(runs, a)));
-	*id = runs->at[at].id;
+	*out = runs->at[at];
 	return FF_OK;
 }
 
@@ -140,18 +140,17 @@ enum status memory_compare(struct memory *m, struct str before, struct str after
 			   struct memory_changes *out, struct arena *a, struct err *err)
 {
 	struct memory_runs runs;
-	int64_t first, second;
 	sqlite3_stmt *st;
 
 	*out = (struct memory_changes){0};
 	if (list_runs(m, &runs, a, err) != FF_OK ||
-	    name_run(m, &runs, before, &first, a, err) != FF_OK ||
-	    name_run(m, &runs, after, &second, a, err) != FF_OK)
+	    name_run(m, &runs, before, &out->from, a, err) != FF_OK ||
+	    name_run(m, &runs, after, &out->to, a, err) != FF_OK)
 		return err->status;
 	st = store_statement(&m->store, SQL_CHANGES);
 	if (st) {
-		sqlite3_bind_int64(st, 1, first);
-		sqlite3_bind_int64(st, 2, second);
+		sqlite3_bind_int64(st, 1, out->from.id);
+		sqlite3_bind_int64(st, 2, out->to.id);
 	}
 	while (st && store_row(&m->store, st)) {
 		struct memory_change *change = vec_push(a, out);

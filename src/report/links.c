@@ -172,6 +172,37 @@ static void place_entries(struct link_report *r, const struct web_links *ls,
 	}
 }
 
+static struct link_trend trend_of(const struct memory_run *run)
+{
+	struct link_trend t = {.at = run->began};
+
+	for (unsigned v = 0; v < VERDICTS; v++) {
+		if (verdict_is_live(v))
+			t.live += run->known[v];
+		else if (verdict_is_failure(v))
+			t.failing += run->known[v];
+		else
+			t.unknown += run->known[v];
+	}
+	return t;
+}
+
+/* Of several runs on one day the last counts. */
+static void make_trend(struct link_report *r, const struct memory_runs *history)
+{
+	r->trend = arena_zero(r->arena, (history->n + 1) * sizeof(*r->trend));
+	for (uint32_t i = 0; i < history->n; i++) {
+		struct link_trend t = trend_of(&history->at[i]);
+		struct link_trend *last = r->ntrend ? &r->trend[r->ntrend - 1] : NULL;
+
+		if (t.live + t.failing + t.unknown == 0)
+			continue;
+		if (!last || date_seconds(date_of(last->at)) != date_seconds(date_of(t.at)))
+			last = &r->trend[r->ntrend++];
+		*last = t;
+	}
+}
+
 void link_report_make(struct link_report *r, const struct web_links *ls,
 		      const struct link_places *places, const struct link_run *run, struct arena *a)
 {
@@ -188,6 +219,7 @@ void link_report_make(struct link_report *r, const struct web_links *ls,
 		qsort(sorted, places->n, sizeof(*sorted), by_link);
 	}
 	place_entries(r, ls, sorted);
+	make_trend(r, &run->history);
 }
 
 /* ---- words ----------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "check/where.h"
 #include "link/cited.h"
+#include "link/memory.h"
 #include "link/verify.h"
 #include "report/report.h"
 
@@ -49,7 +50,7 @@ void link_places_add(struct link_places *to, const struct apparatus *ap,
 /* ---- the report -------------------------------------------------------------------------------
  */
 
-/* How the addresses of the report stood at the end of a run that the memory holds. */
+/* How the addresses of the report stood at the end of a day: of those asked until then. */
 struct link_trend {
 	int64_t at; /* seconds since 1970 */
 	uint32_t live, failing, unknown;
@@ -61,11 +62,8 @@ struct link_run {
 	bool offline;
 	uint32_t files; /* documents that were read */
 	struct verify_totals totals;
-	const char *memory; /* its path, or NULL */
-	struct {
-		const struct link_trend *at; /* oldest first */
-		uint32_t n;
-	} trend;
+	const char *memory;		   /* its path, or NULL */
+	struct memory_runs history;	   /* what its runs saw of the addresses of the report */
 	const struct report_error *errors; /* documents that were not */
 	uint32_t nerrors;
 	const char *const *notices; /* what limits the verdicts, in whole sentences */
@@ -87,6 +85,8 @@ struct link_report {
 	uint32_t places;
 	uint32_t groups[LINK_GROUPS];
 	uint32_t verdicts[VERDICTS];
+	struct link_trend *trend; /* oldest first: the days on which any of them was asked */
+	uint32_t ntrend;
 	struct arena *arena;
 };
 

@@ -124,6 +124,20 @@ static void put_entry(struct json *j, const struct link_entry *e, struct arena *
 	json_close_object(j);
 }
 
+static void put_trend(struct json *j, const struct link_report *r)
+{
+	json_open_array(j, "trend");
+	for (uint32_t i = 0; i < r->ntrend; i++) {
+		json_open_object(j, NULL);
+		put_day(j, "date", r->trend[i].at, r->arena);
+		json_number(j, "live", r->trend[i].live);
+		json_number(j, "failing", r->trend[i].failing);
+		json_number(j, "unknown", r->trend[i].unknown);
+		json_close_object(j);
+	}
+	json_close_array(j);
+}
+
 static void put_errors(struct json *j, const struct link_run *run)
 {
 	json_open_array(j, "errors");
@@ -167,6 +181,7 @@ static void json_put(struct buf *out, const struct link_report *r, const struct 
 	for (uint32_t i = 0; i < r->n; i++)
 		put_entry(&j, &r->at[i], r->arena);
 	json_close_array(&j);
+	put_trend(&j, r);
 	put_errors(&j, r->run);
 	put_summary(&j, r);
 	json_close_object(&j);

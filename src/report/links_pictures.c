@@ -234,7 +234,7 @@ static void put_figures(const struct trend *t, struct arena *a)
 
 void links_picture_trend(struct buf *out, const struct link_report *r)
 {
-	struct trend t = {.out = out, .at = r->run->trend.at, .n = r->run->trend.n, .most = 1};
+	struct trend t = {.out = out, .at = r->trend, .n = r->ntrend, .most = 1};
 
 	if (t.n < 2)
 		return;
@@ -248,7 +248,7 @@ void links_picture_trend(struct buf *out, const struct link_report *r)
 		 "<p class=\"soft\">Of the addresses of this report, how many "
 		 "<span class=\"dead\"><span class=\"swatch\"></span></span> failed and "
 		 "<span class=\"unverified\"><span class=\"swatch\"></span></span> could not be "
-		 "verified at the end of each run that the memory holds.</p>\n"
+		 "verified at the end of each day on which some were asked.</p>\n"
 		 "<div class=\"trend\">");
 	buf_addf(out,
 		 "<div class=\"scale\" aria-hidden=\"true\"><span>%u</span><span>0</span></div>",

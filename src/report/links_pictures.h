@@ -10,7 +10,7 @@
 /* A bar a host, made of its groups; nothing where no address has a host. */
 void links_picture_hosts(struct buf *out, const struct link_report *r);
 
-/* How many failed at the end of each run; nothing for less than two runs. */
+/* How many failed at the end of each day of the trend; nothing for less than two days. */
 void links_picture_trend(struct buf *out, const struct link_report *r);
 
 /* The hosts of a report, by name, each once. */

@@ -165,7 +165,7 @@ int main(int argc, char **argv)
 	uint32_t documents = argc > 2 ? (uint32_t)atoi(argv[2]) : 1;
 	static const char *const notices[] = {
 		"Nothing of this is true: the addresses are made up."};
-	struct link_trend trend[12];
+	struct memory_run history[12] = {0};
 	struct link_run run = {.now = TODAY, .files = documents, .notices = notices, .nnotices = 1};
 	struct links_options options = {0};
 	struct link_places places = {0};
@@ -177,17 +177,15 @@ int main(int argc, char **argv)
 	links_init(&ls, &arena);
 	for (uint32_t i = 0; i < n; i++)
 		cite(&places, make(&ls, i), documents);
-	for (uint32_t i = 0; i < COUNT_OF(trend); i++) {
-		uint32_t failing = n * i * i / 800 + dice(2);
+	for (uint32_t i = 0; i < COUNT_OF(history); i++) {
+		uint32_t failing = n * i * i / 800 + dice(2), unknown = n / 20;
 
-		trend[i] = (struct link_trend){.at = TODAY - (int64_t)(11 - i) * 17 * DAY,
-					       .failing = failing,
-					       .unknown = n / 20,
-					       .live = n > failing + n / 20 ? n - failing - n / 20
-									    : 0};
+		history[i].began = TODAY - (int64_t)(11 - i) * 17 * DAY;
+		history[i].known[LINK_GONE] = failing;
+		history[i].known[LINK_TIMEOUT] = unknown;
+		history[i].known[LINK_OK] = n > failing + unknown ? n - failing - unknown : 0;
 	}
-	run.trend.at = trend;
-	run.trend.n = COUNT_OF(trend);
+	run.history = (struct memory_runs){history, COUNT_OF(history), COUNT_OF(history)};
 	run.totals.asked = n;
 	link_report_make(&report, &ls, &places, &run, &arena);
 	links_format_find("html")->put(&out, &report, &options);

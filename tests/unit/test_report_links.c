@@ -339,25 +339,25 @@ END_TEST
 
 START_TEST(test_html)
 {
-	static const struct link_trend trend[] = {
-		{TODAY - 9 * DAY, 9, 0, 0},
-		{TODAY - 2 * DAY, 7, 1, 1},
-		{TODAY, 6, 2, 1},
+	struct memory_run history[] = {
+		{.began = TODAY - 9 * DAY},
+		{.began = TODAY - 2 * DAY, .known = {[LINK_OK] = 8, [LINK_TLS] = 1}},
+		{.began = TODAY, .known = {[LINK_OK] = 7, [LINK_TLS] = 1, [LINK_DNS] = 1}},
+		{.began = TODAY + 9, .known = {[LINK_OK] = 6, [LINK_TLS] = 1, [LINK_DNS] = 2}},
 	};
 
 	every_group();
-	run.trend.at = trend;
-	run.trend.n = 2;
+	run.history = (struct memory_runs){history, COUNT_OF(history), COUNT_OF(history)};
 	put("html", false);
 	ck_assert_ptr_nonnull(strstr(out.p, "<title>Links of a.md</title>"));
-	ck_assert_ptr_nonnull(strstr(out.p, "aria-label=\"Failing: 0 at first, 1 at last\""));
+	ck_assert_ptr_nonnull(strstr(out.p, "aria-label=\"Failing: 0 at first, 2 at last\""));
 	ck_assert_ptr_nonnull(strstr(out.p, "href=\"https://gone.example/x\""));
 	ck_assert_ptr_nonnull(strstr(out.p, "aria-label=\"1 dead\""));
 	/* What is no address of the web leads nowhere. */
 	ck_assert_ptr_null(strstr(out.p, "href=\"http:/x\""));
-	run.trend.n = 1;
+	/* The first run saw none of the addresses, the last two are of one day. */
+	run.history.n = 2;
 	ck_assert_ptr_null(strstr(put("html", false), "id=\"h-trend\""));
-	run.trend.n = 3;
 	run.files = 2;
 	ck_assert_ptr_nonnull(strstr(put("html", false), "<title>Links of 2 documents</title>"));
 	ck_assert_ptr_nonnull(strstr(out.p, "<li>a.md: note 2, note 5</li>"));
