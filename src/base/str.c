@@ -92,6 +92,20 @@ struct str str_trim(struct str s)
 	}
 }
 
+size_t str_percent_decode(char *to, struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		int high = i + 2 < s.n && s.p[i] == '%' ? hex_value(s.p[i + 1]) : -1;
+		int low = high >= 0 ? hex_value(s.p[i + 2]) : -1;
+
+		to[n++] = low >= 0 ? (char)(high << 4 | low) : s.p[i];
+		i += low >= 0 ? 2 : 0;
+	}
+	return n;
+}
+
 uint32_t str_hash(struct str s)
 {
 	uint32_t h = 2166136261u;

@@ -81,6 +81,10 @@ struct str str_trim(struct str s);
 enum { STR_DISTANCE_MOST = 64 };
 unsigned str_distance(struct str a, struct str b);
 
+/* Turns "%2F" into "/" and so on (RFC 3986, section 2.1), what is no such code left as it is.
+ * 'to' has room for s.n bytes and may be where 's' is. Returns the bytes written. */
+size_t str_percent_decode(char *to, struct str s);
+
 /* 32-bit FNV-1a, for hash tables; not for anything an attacker must not steer. */
 uint32_t str_hash(struct str s);
 

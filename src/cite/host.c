@@ -369,23 +369,16 @@ bool host_is_landing(const struct web *web)
 /* ---- the symbol in an address ------------------------------------------------------------------
  */
 
+/* As in a query: "+" is a blank. */
 static struct str percent_decode(struct str s, struct arena *a)
 {
-	char *to = arena_alloc(a, s.n + 1);
-	size_t n = 0;
+	struct str copy = arena_str(a, s);
+	char *p = (char *)copy.p;
 
-	for (size_t i = 0; i < s.n; i++) {
-		int high = i + 2 < s.n && s.p[i] == '%' ? hex_value(s.p[i + 1]) : -1;
-		int low = high >= 0 ? hex_value(s.p[i + 2]) : -1;
-
-		if (low >= 0) {
-			to[n++] = (char)(high << 4 | low);
-			i += 2;
-		} else {
-			to[n++] = s.p[i] == '+' ? ' ' : s.p[i];
-		}
-	}
-	return (struct str){to, n};
+	for (size_t i = 0; i < s.n; i++)
+		if (p[i] == '+')
+			p[i] = ' ';
+	return (struct str){p, str_percent_decode(p, copy)};
 }
 
 /* What is read to its end; a listing of it in small letters is the same document. */

@@ -40,6 +40,8 @@ struct page {
 	uint8_t kind;	    /* enum body_kind */
 	bool has_symbol;    /* the symbol stands in it, in text or in an address */
 	bool says_missing;  /* title, heading or first words say that there is no such page */
+	bool says_parked;   /* … that the name of the host is for sale, or its site was closed */
+	bool says_failed;   /* … that the site does not work now */
 	bool is_challenge;  /* it wants to know whether a person asks */
 	bool wants_login;   /* it is a form for a name and a password, and little else */
 	bool is_script;	    /* hardly any words and much script: it is built in the browser */
@@ -57,7 +59,7 @@ struct page_reader;
  * One reader serves one page after the other; it and what it finds live in 'a'. 'type' is the
  * media type that the answer claims ("text/html"), or empty; the first bytes win over it.
  * Names of encodings are not needed: what is looked for is ASCII, other bytes are
- * parts of words; UTF-16 with a byte order mark is read as its low bytes.
+ * parts of words; UTF-16 is known by its byte order mark, or by a "<" of two bytes.
  */
 struct page_reader *page_reader_new(struct arena *a);
 void page_begin(struct page_reader *r, const struct page_wanted *wanted, struct str type);
@@ -67,5 +69,9 @@ void page_feed(struct page_reader *r, struct str bytes);
 bool page_is_enough(const struct page_reader *r);
 /* Strings of 'out' are put into 'a'. */
 void page_end(struct page_reader *r, struct page *out, struct arena *a);
+
+/* The name that a fragment looks for: without the text that a browser shall search
+ * (":~:text=…", WICG scroll-to-text-fragment). */
+struct str page_fragment(struct str fragment);
 
 #endif

@@ -21,6 +21,13 @@ static int by_words(const void *a, const void *b)
 	return order ? order : x->says - y->says;
 }
 
+static struct answer_phrase phrase_of(const char *words, uint8_t says, bool sentence)
+{
+	const char *star = words ? strstr(words, " * ") : NULL;
+
+	return (struct answer_phrase){words, star ? (uint8_t)(star - words) : 0, says, sentence};
+}
+
 static size_t take_phrases(struct rulec *r, struct answer_phrase *out, const json_t *phrases)
 {
 	/* In the order of enum says. */
@@ -39,8 +46,7 @@ static size_t take_phrases(struct rulec *r, struct answer_phrase *out, const jso
 				return 0;
 			}
 			json_array_foreach (list, i, phrase)
-				out[n++] = (struct answer_phrase){json_string_value(phrase), says,
-								  where != 0};
+				out[n++] = phrase_of(json_string_value(phrase), says, where != 0);
 		}
 	return n;
 }
@@ -71,7 +77,8 @@ static enum status write_phrases(struct rulec *r, const json_t *list)
 			return bad(r, phrases[i].words, "stands twice");
 		fputs("\t{", r->out);
 		rulec_literal(r->out, phrases[i].words);
-		fprintf(r->out, ", %d, %d},\n", phrases[i].says, phrases[i].sentence);
+		fprintf(r->out, ", %d, %d, %d},\n", phrases[i].head, phrases[i].says,
+			phrases[i].sentence);
 	}
 	fputs("};\n", r->out);
 	write_first(r, phrases, n);
