@@ -2,8 +2,8 @@
  * OpenDocument texts (.odt). Their XML becomes the same events as that of Word, so that all
  * behind the walker is shared: text, blocks, lists, marks, notes. Notes stand in the middle of the
  * text that calls them and are kept until their turn; their labels are taken as they are printed.
- * Deleted text lies apart and is passed over, so only the final state can be shown. Nothing of it
- * may be edited.
+ * Deleted text lies apart, before all else, and is put back where it stood when it is asked for; of
+ * notes and tables in it nothing is shown. Nothing of an .odt may be edited.
  */
 #include "read/docx.h"
 
@@ -16,6 +16,14 @@ enum {
 	LISTS_DEEP = 9,
 	LISTS_MOST = 4096,
 	SPACES_MOST = 64, /* of one text:s */
+};
+
+/* What lies in text:tracked-changes; the body refers to it by its id. */
+struct odt_change {
+	struct str id;
+	bool known; /* inserted or deleted; other changes are none of the words */
+	struct tracked_change change;
+	struct docx_record record; /* deleted words, and the ends of paragraphs between them */
 };
 
 struct odt {
@@ -47,6 +55,12 @@ struct odt {
 	uint32_t outer; /* paragraphs open outside of the note */
 	struct docx_run outer_run;
 	VEC(struct docx_record) records[2];
+	/* Changes */
+	VEC(struct odt_change) changes; /* sorted by id when the body begins */
+	bool in_changes, in_info;
+	struct docx_record *deletion; /* where events go, or NULL */
+	struct str *said;	      /* what the text is of: an author, a date; or NULL */
+	unsigned inserted;	      /* insertions that are open */
 };
 
 /* ---- attributes and events ---------------------------------------------------------------- */
@@ -78,8 +92,8 @@ static void send(struct odt *o, struct docx_event e)
 	e.run = &o->run;
 	if (span_is_empty(e.raw))
 		e.raw = xml_span(o->x);
-	if (o->note)
-		docx_record_add(o->r, o->note, &e);
+	if (o->deletion || o->note)
+		docx_record_add(o->r, o->deletion ? o->deletion : o->note, &e);
 	else
 		docx_take(o->r, &e);
 }
@@ -250,6 +264,7 @@ static void paragraph_close(struct odt *o)
 		send_kind(o, DOCX_BREAK);
 		return;
 	}
+	o->paragraph.mark_inserted = o->inserted > 0;
 	send(o, (struct docx_event){.kind = DOCX_PARAGRAPH_END, .paragraph = &o->paragraph});
 }
 
@@ -277,6 +292,42 @@ static void spaces(struct odt *o)
 
 	for (int32_t i = 0; i < n && i < SPACES_MOST; i++)
 		send(o, (struct docx_event){.kind = DOCX_TEXT, .text = STR(" ")});
+}
+
+/* What stands within a paragraph. */
+static void inline_open(struct odt *o, enum xml_tag tag)
+{
+	switch (tag) {
+	case OT_span:
+		span_open(o);
+		break;
+	case OT_s:
+		spaces(o);
+		break;
+	case OT_tab:
+		send_kind(o, DOCX_TAB);
+		break;
+	case OT_line_break:
+		send_kind(o, DOCX_BREAK);
+		break;
+	case OT_soft_page_break:
+		send_kind(o, DOCX_PAGE);
+		break;
+	case OT_a:
+		send(o, (struct docx_event){
+				.kind = DOCX_LINK, .of = 1, .text = kept(o, XML_XL, "href")});
+		break;
+	default:
+		break;
+	}
+}
+
+static void inline_close(struct odt *o, enum xml_tag tag)
+{
+	if (tag == OT_span)
+		span_close(o);
+	else if (tag == OT_a)
+		send_kind(o, DOCX_LINK_END);
 }
 
 /* ---- notes
@@ -338,13 +389,172 @@ static bool note_tag(struct odt *o, enum xml_tag tag)
 	}
 }
 
+/* ---- changes ----------------------------------------------------------------------------------
+ */
+
+static int by_id(const void *a, const void *b)
+{
+	return str_compare(((const struct odt_change *)a)->id, ((const struct odt_change *)b)->id);
+}
+
+static void change_add(struct odt *o)
+{
+	struct str id = kept(o, XML_OT, "id");
+
+	*vec_push(o->arena, &o->changes) =
+		(struct odt_change){.id = id.n ? id : kept(o, XML_XML, "id")};
+}
+
+/* A paragraph of deleted words goes on with the one where they stood, the next is one more. */
+static void deleted_paragraph(struct odt *o)
+{
+	struct docx_paragraph *p = &o->paragraph;
+
+	if (o->paragraphs++)
+		return;
+	o->space = false;
+	o->nspans = 0;
+	o->run = (struct docx_run){.style = STR_NONE};
+	if (!o->deletion->n) {
+		/* A record begins with something. */
+		send_kind(o, DOCX_RUN);
+		return;
+	}
+	*p = (struct docx_paragraph){
+		.num_id = -1, .level = -1, .outline = -1, .properties = NONE, .mark_deleted = true};
+	send(o, (struct docx_event){.kind = DOCX_PARAGRAPH_END, .paragraph = p});
+	p->style = kept(o, XML_OT, "style-name");
+	p->mark_deleted = false;
+	p->raw = xml_span(o->x);
+	send(o, (struct docx_event){.kind = DOCX_PARAGRAPH, .paragraph = p});
+}
+
+static void change_kind(struct odt *o, enum change_kind kind)
+{
+	struct odt_change *last = vec_last(&o->changes);
+
+	last->known = true;
+	last->change.kind = (uint8_t)kind;
+	o->deletion = kind == CHANGE_DELETED ? &last->record : NULL;
+}
+
+static void changes_open(struct odt *o, enum xml_tag tag)
+{
+	if (tag == OT_changed_region)
+		change_add(o);
+	if (!o->changes.n)
+		return;
+	if (tag == OT_insertion || tag == OT_deletion)
+		change_kind(o, tag == OT_deletion ? CHANGE_DELETED : CHANGE_INSERTED);
+	else if (tag == OO_change_info)
+		o->in_info = true;
+	else if (tag == DC_creator && o->in_info)
+		o->said = &vec_last(&o->changes)->change.author;
+	else if (tag == DC_date && o->in_info)
+		o->said = &vec_last(&o->changes)->change.date;
+	else if ((tag == OT_p || tag == OT_h) && o->deletion && !o->in_info)
+		deleted_paragraph(o);
+	else if (tag == OT_note || tag == OB_table)
+		xml_skip(o->x);
+	else if (o->deletion && o->paragraphs)
+		inline_open(o, tag);
+}
+
+static void changes_close(struct odt *o, enum xml_tag tag)
+{
+	o->said = NULL;
+	switch (tag) {
+	case OT_tracked_changes:
+		o->in_changes = false;
+		if (o->changes.n)
+			qsort(o->changes.at, o->changes.n, sizeof(*o->changes.at), by_id);
+		break;
+	case OT_deletion:
+		o->deletion = NULL;
+		o->paragraphs = 0;
+		break;
+	case OO_change_info:
+		o->in_info = false;
+		break;
+	case OT_p:
+	case OT_h:
+		o->paragraphs -= o->paragraphs > 0;
+		break;
+	default:
+		if (o->deletion && o->paragraphs)
+			inline_close(o, tag);
+	}
+}
+
+static const struct odt_change *change_find(const struct odt *o)
+{
+	struct str id = attribute(o, XML_OT, "change-id");
+	uint32_t low;
+
+	SEARCH(low, o->changes.n, str_compare(o->changes.at[low].id, id) < 0);
+	return low < o->changes.n && str_eq(o->changes.at[low].id, id) && o->changes.at[low].known
+		       ? &o->changes.at[low]
+		       : NULL;
+}
+
+static void send_change(struct odt *o, const struct odt_change *c)
+{
+	send(o, (struct docx_event){.kind = DOCX_CHANGE, .change = &c->change});
+}
+
+/* Deleted words where they stood; a change does not reach over the end of a paragraph. */
+static void put_deleted(struct odt *o, const struct odt_change *c)
+{
+	if (o->r->d->changes_shown == CHANGES_FINAL || !o->paragraphs)
+		return;
+	send_change(o, c);
+	for (uint32_t i = 0; i < c->record.n; i++) {
+		const struct docx_event *e = docx_record_at(o->r, &c->record, i);
+
+		if (e->kind == DOCX_PARAGRAPH_END)
+			send_kind(o, DOCX_CHANGE_END);
+		if (o->note)
+			docx_record_add(o->r, o->note, e);
+		else
+			docx_take(o->r, e);
+		if (e->kind == DOCX_PARAGRAPH)
+			send_change(o, c);
+	}
+	send_kind(o, DOCX_CHANGE_END);
+}
+
+/* True for what stands where something was changed. */
+static bool change_tag(struct odt *o, enum xml_tag tag)
+{
+	const struct odt_change *c;
+
+	if (tag == OT_tracked_changes) {
+		o->in_changes = true;
+		return true;
+	}
+	if (tag != OT_change && tag != OT_change_start && tag != OT_change_end)
+		return false;
+	c = change_find(o);
+	if (!c)
+		return true;
+	if (c->change.kind == CHANGE_DELETED && tag == OT_change) {
+		put_deleted(o, c);
+	} else if (c->change.kind == CHANGE_INSERTED && tag == OT_change_start) {
+		o->inserted++;
+		send_change(o, c);
+	} else if (c->change.kind == CHANGE_INSERTED && tag == OT_change_end && o->inserted) {
+		o->inserted--;
+		send_kind(o, DOCX_CHANGE_END);
+	}
+	return true;
+}
+
 /* ---- elements
  * ----------------------------------------------------------------------------------------- */
 
 static bool is_passed_over(enum xml_tag tag)
 {
-	return tag == OT_tracked_changes || tag == OO_annotation || tag == OT_ruby_text ||
-	       tag == SV_title || tag == SV_desc;
+	return tag == OO_annotation || tag == OT_ruby_text || tag == SV_title || tag == SV_desc;
 }
 
 static void styles_open(struct odt *o, enum xml_tag tag)
@@ -367,25 +577,6 @@ static void body_open(struct odt *o, enum xml_tag tag)
 	case OT_h:
 		paragraph_open(o, tag == OT_h);
 		break;
-	case OT_span:
-		span_open(o);
-		break;
-	case OT_s:
-		spaces(o);
-		break;
-	case OT_tab:
-		send_kind(o, DOCX_TAB);
-		break;
-	case OT_line_break:
-		send_kind(o, DOCX_BREAK);
-		break;
-	case OT_soft_page_break:
-		send_kind(o, DOCX_PAGE);
-		break;
-	case OT_a:
-		send(o, (struct docx_event){
-				.kind = DOCX_LINK, .of = 1, .text = kept(o, XML_XL, "href")});
-		break;
 	case OT_list:
 		list_open(o);
 		break;
@@ -402,6 +593,7 @@ static void body_open(struct odt *o, enum xml_tag tag)
 		send_kind(o, DOCX_CELL);
 		break;
 	default:
+		inline_open(o, tag);
 		break;
 	}
 }
@@ -418,7 +610,9 @@ static void on_open(void *to, struct xml *x, enum xml_tag tag)
 		o->in_body = true;
 	} else if (!o->in_body) {
 		styles_open(o, tag);
-	} else if (!note_tag(o, tag)) {
+	} else if (o->in_changes) {
+		changes_open(o, tag);
+	} else if (!change_tag(o, tag) && !note_tag(o, tag)) {
 		body_open(o, tag);
 	}
 }
@@ -429,12 +623,6 @@ static void body_close(struct odt *o, enum xml_tag tag)
 	case OT_p:
 	case OT_h:
 		paragraph_close(o);
-		break;
-	case OT_span:
-		span_close(o);
-		break;
-	case OT_a:
-		send_kind(o, DOCX_LINK_END);
 		break;
 	case OT_list:
 		o->lists -= o->lists > 0;
@@ -455,6 +643,7 @@ static void body_close(struct odt *o, enum xml_tag tag)
 		send_kind(o, DOCX_CELL_END);
 		break;
 	default:
+		inline_close(o, tag);
 		break;
 	}
 }
@@ -468,6 +657,8 @@ static void on_close(void *to, struct xml *x, enum xml_tag tag)
 		o->style = NULL;
 	else if (tag == OT_list_style)
 		o->list_style = NULL;
+	else if (o->in_changes)
+		changes_close(o, tag);
 	else if (o->in_body)
 		body_close(o, tag);
 }
@@ -496,6 +687,10 @@ static void on_text(void *to, struct xml *x, struct str text)
 	if (o->in_citation) {
 		o->label = arena_printf(o->arena, "%.*s%.*s", STR_ARG(o->label),
 					STR_ARG(str_trim(text)));
+		return;
+	}
+	if (o->said) {
+		*o->said = arena_printf(o->arena, "%.*s%.*s", STR_ARG(*o->said), STR_ARG(text));
 		return;
 	}
 	if (!o->paragraphs)

@@ -55,6 +55,7 @@ static const struct {
 	URI("http://www.w3.org/1999/xlink", XML_XL),
 	URI("http://www.w3.org/XML/1998/namespace", XML_XML),
 	URI("http://purl.org/dc/terms/", XML_DCTERMS),
+	URI("http://purl.org/dc/elements/1.1/", XML_DC),
 	URI("http://purl.oclc.org/ooxml/wordprocessingml/main", XML_W),
 	URI("http://purl.oclc.org/ooxml/officeDocument/relationships", XML_R),
 	URI("http://purl.oclc.org/ooxml/officeDocument/math", XML_M),

@@ -32,6 +32,7 @@ enum xml_space {
 	XML_SV,	     /* SVG */
 	XML_XML,     /* xml:space */
 	XML_DCTERMS, /* Dublin Core, in the properties of documents */
+	XML_DC,	     /* … in what is said of changes */
 };
 
 /* W_p, M_oMath …: the elements that anybody asks for. */

@@ -46,10 +46,15 @@ static void walk(struct word_members *to, struct arena *a, const char *folder, c
 	closedir(dir);
 }
 
+/* What tells the format stands first. */
 static int by_name(const void *a, const void *b)
 {
-	return str_compare(((const struct zipped_member *)a)->name,
-			   ((const struct zipped_member *)b)->name);
+	struct str x = ((const struct zipped_member *)a)->name,
+		   y = ((const struct zipped_member *)b)->name, first = STR("mimetype");
+
+	if (str_eq(x, first) || str_eq(y, first))
+		return str_eq(y, first) - str_eq(x, first);
+	return str_compare(x, y);
 }
 
 int main(int argc, char **argv)

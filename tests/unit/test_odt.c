@@ -13,13 +13,12 @@ static struct err err;
 
 #define OASIS "urn:oasis:names:tc:opendocument:xmlns:"
 
-static enum status read_odt(const char *styles, const char *body)
+static struct str odt(const char *styles, const char *body)
 {
 	struct zipped_member members[] = {
 		{STR("mimetype"), STR("application/vnd.oasis.opendocument.text")},
 		{STR("content.xml"), STR_NONE},
 	};
-	struct str bytes;
 
 	err = (struct err)ERR_INIT;
 	arena_reset(&arena, (size_t)1 << 30);
@@ -32,8 +31,12 @@ static enum status read_odt(const char *styles, const char *body)
 		"</office:automatic-styles><office:body><office:text>%s</office:text></office:body>"
 		"</office:document-content>",
 		styles, body);
-	bytes = zipped(&arena, members, COUNT_OF(members));
-	return read_bytes(&doc, &arena, bytes, "draft.odt", &err);
+	return zipped(&arena, members, COUNT_OF(members));
+}
+
+static enum status read_odt(const char *styles, const char *body)
+{
+	return read_bytes(&doc, &arena, odt(styles, body), "draft.odt", &err);
 }
 
 #define P(content) "<text:p>" content "</text:p>"
@@ -105,6 +108,76 @@ START_TEST(test_heading)
 }
 END_TEST
 
+#define DC "http://purl.org/dc/elements/1.1/"
+#define REGION(id, kind, content)                                                                  \
+	"<text:changed-region text:id=\"" id "\"><text:" kind                                      \
+	"><office:change-info><dc:creator>A. Editor</dc:creator><dc:date>2026-03-01T10:00:00"      \
+	"</dc:date></office:change-info>" content "</text:" kind "></text:changed-region>"
+#define TRACKED(regions)                                                                           \
+	"<text:tracked-changes xmlns:dc=\"" DC "\">" regions "</text:tracked-changes>"
+#define START(id) "<text:change-start text:change-id=\"" id "\"/>"
+#define END(id)	  "<text:change-end text:change-id=\"" id "\"/>"
+#define GONE(id)  "<text:change text:change-id=\"" id "\"/>"
+
+static const struct {
+	const char *body, *final, *original, *all, *why;
+} changed[] = {
+	{TRACKED(REGION("1", "insertion", "")) P("a" START("1") "b" END("1") "c"), "abc\n", "ac\n",
+	 "abc\n", "words that were inserted"},
+	{TRACKED(REGION("1", "deletion", P("b  <text:span>x</text:span>"))) P("a" GONE("1") "c"),
+	 "ac\n", "ab xc\n", "ab xc\n", "words that were deleted"},
+	{TRACKED(REGION("2", "deletion", P("b") P("c")) REGION("1", "insertion", ""))
+		 P("a" GONE("2") "d" START("1") "e" END("1")),
+	 "ade\n", "ab\ncd\n", "ab\ncde\n", "the end of a paragraph that was deleted"},
+	{TRACKED(REGION("1", "insertion", "")) P("a" START("1")) P(END("1") "b"), "a\nb\n", "ab\n",
+	 "a\nb\n", "one that was inserted"},
+	{TRACKED(REGION("1", "format-change", "")) P("a" START("1") "b" END("1") "c"), "abc\n",
+	 "abc\n", "abc\n", "a format that was changed"},
+	{TRACKED(REGION("1", "deletion", P("x"))) P("a" GONE("2") START("3") "b" END("1")), "ab\n",
+	 "ab\n", "ab\n", "changes that are not listed, or as something else"},
+	{TRACKED(REGION("1", "deletion", P("x")))
+		 P("a" NOTE("footnote", "1", P("n" GONE("1"))) "b"),
+	 "a\xc2\xb9"
+	 "b\n1 n\n",
+	 "a\xc2\xb9"
+	 "b\n1 nx\n",
+	 "a\xc2\xb9"
+	 "b\n1 nx\n",
+	 "words of a note"},
+};
+
+START_TEST(test_changes)
+{
+	const char *want[] = {changed[_i].final, changed[_i].original, changed[_i].all};
+
+	for (unsigned shown = CHANGES_FINAL; shown <= CHANGES_ALL; shown++) {
+		struct str bytes = odt("", changed[_i].body);
+
+		document_init(&doc, &arena, STR("draft.odt"));
+		doc.changes_shown = (uint8_t)shown;
+		ck_assert_int_eq(reader_odt.read_bytes(&doc, bytes, &err), FF_OK);
+		ck_assert_msg(str_eq(doc.text, str_of(want[shown])), "%s, %u: \"%.*s\"",
+			      changed[_i].why, shown, STR_ARG(doc.text));
+	}
+}
+END_TEST
+
+START_TEST(test_change_spans)
+{
+	const struct tracked_change *change;
+
+	ck_assert_int_eq(
+		read_odt("", TRACKED(REGION("1", "insertion", "")) P("a" START("1") "b" END("1"))),
+		FF_OK);
+	change = document_change(&doc, (struct span){1, 2});
+	ck_assert_ptr_nonnull(change);
+	ck_assert_int_eq(change->kind, CHANGE_INSERTED);
+	ck_assert(str_eq(change->author, STR("A. Editor")));
+	ck_assert(str_eq(change->date, STR("2026-03-01T10:00:00")));
+	ck_assert_ptr_null(document_change(&doc, (struct span){0, 1}));
+}
+END_TEST
+
 static Suite *odt_suite(void)
 {
 	Suite *s = suite_create("odt");
@@ -114,6 +187,8 @@ static Suite *odt_suite(void)
 	tcase_add_loop_test(t, test_text, 0, COUNT_OF(rows));
 	tcase_add_test(t, test_notes);
 	tcase_add_test(t, test_heading);
+	tcase_add_loop_test(t, test_changes, 0, COUNT_OF(changed));
+	tcase_add_test(t, test_change_spans);
 	return s;
 }
 
