@@ -19,23 +19,52 @@ static bool is_clause_mark(char ch)
 	return ch == '.' || ch == ',' || ch == ';' || ch == ':';
 }
 
-/* The mark stands behind the indicator: "rights¹." ; not a decimal, an ellipsis or a time. */
-static bool stands_before_mark(const struct checking *c, const struct indicator *in)
+/* The indicator before, when nothing but white space or a comma parts the two. */
+static const struct indicator *neighbour(const struct checking *c, uint32_t i, bool *comma)
 {
+	const struct indicator *in = &c->ap->indicators.at[i], *before = i ? in - 1 : NULL;
+	uint32_t at;
+
+	*comma = false;
+	if (!before || before->block != in->block || before->span.end > in->span.begin)
+		return NULL;
+	for (at = before->span.end; at < in->span.begin; at++) {
+		if (c->doc->text.p[at] == ',' && !*comma)
+			*comma = true;
+		else if (c->doc->text.p[at] != ' ')
+			return NULL;
+	}
+	return before;
+}
+
+/* The comma between two indicators is theirs: "rights¹, ²". */
+static bool is_parted(const struct checking *c, uint32_t i)
+{
+	bool comma;
+
+	return i < c->ap->indicators.n && neighbour(c, i, &comma) && comma;
+}
+
+/* The mark stands behind the indicator: "rights¹." ; not a decimal, an ellipsis or a time. */
+static bool stands_before_mark(const struct checking *c, uint32_t i)
+{
+	const struct indicator *in = &c->ap->indicators.at[i];
 	struct str text = c->doc->text;
 	uint32_t end = c->doc->blocks.at[in->block].span.end, at = in->span.end;
 
-	if (at >= end || !is_clause_mark(text.p[at]))
+	if (!is_printed(in) || at >= end || !is_clause_mark(text.p[at]) || is_parted(c, i + 1))
 		return false;
 	return at + 1 >= end || !(is_digit(text.p[at + 1]) || text.p[at + 1] == '.' ||
 				  (text.p[at] == ',' && text.p[at + 1] != ' '));
 }
 
-static bool stands_behind_mark(const struct checking *c, const struct indicator *in)
+static bool stands_behind_mark(const struct checking *c, uint32_t i)
 {
+	const struct indicator *in = &c->ap->indicators.at[i];
 	uint32_t begin = c->doc->blocks.at[in->block].span.begin;
 
-	return in->span.begin > begin && is_clause_mark(c->doc->text.p[in->span.begin - 1]);
+	return is_printed(in) && in->span.begin > begin &&
+	       is_clause_mark(c->doc->text.p[in->span.begin - 1]);
 }
 
 static void misplaced(struct checking *c, uint32_t i, bool should_follow, struct str more)
@@ -67,9 +96,7 @@ static void check_marks(struct checking *c)
 	if (!rule_on(c, "indicator-before-punctuation"))
 		return;
 	for (uint32_t i = 0; i < ap->indicators.n; i++) {
-		const struct indicator *in = &ap->indicators.at[i];
-		bool before = is_printed(in) && stands_before_mark(c, in);
-		bool behind = is_printed(in) && stands_behind_mark(c, in);
+		bool before = stands_before_mark(c, i), behind = stands_behind_mark(c, i);
 
 		/* Between two marks ("etc.¹,") nothing can be said. */
 		if (before == behind)
@@ -88,9 +115,7 @@ static void check_marks(struct checking *c)
 		return;
 	}
 	for (uint32_t i = first; wrong && i < ap->indicators.n; i++) {
-		const struct indicator *in = &ap->indicators.at[i];
-		bool before = is_printed(in) && stands_before_mark(c, in);
-		bool behind = is_printed(in) && stands_behind_mark(c, in);
+		bool before = stands_before_mark(c, i), behind = stands_behind_mark(c, i);
 
 		if (before != behind && before == should_follow)
 			misplaced(c, i, should_follow, STR_NONE);
@@ -112,24 +137,6 @@ static uint32_t space_before(const struct checking *c, const struct indicator *i
 		at = back;
 	}
 	return at > begin ? at : in->span.begin;
-}
-
-/* The indicator before, when nothing but white space or a comma parts the two. */
-static const struct indicator *neighbour(const struct checking *c, uint32_t i, bool *comma)
-{
-	const struct indicator *in = &c->ap->indicators.at[i], *before = i ? in - 1 : NULL;
-	uint32_t at;
-
-	*comma = false;
-	if (!before || before->block != in->block || before->span.end > in->span.begin)
-		return NULL;
-	for (at = before->span.end; at < in->span.begin; at++) {
-		if (c->doc->text.p[at] == ',' && !*comma)
-			*comma = true;
-		else if (c->doc->text.p[at] != ' ')
-			return NULL;
-	}
-	return before;
 }
 
 /* "text [12]" with a space throughout is a style of plain text, not a slip. */

@@ -95,7 +95,7 @@ struct where where_of(const struct where_map *map, uint32_t at)
 		block = document_block(ap->doc, at - 1);
 	if (block != NONE) {
 		w.part = part_name(ap->doc->blocks.at[block].part);
-		w.page = ap->doc->blocks.at[block].page;
+		w.page = document_page(ap->doc, block, at);
 	}
 	if (note != NONE) {
 		uint32_t call = ap->notes.at[note].indicator;

@@ -26,6 +26,16 @@ uint32_t document_block(const struct document *d, uint32_t at)
 	return i < d->blocks.n && d->blocks.at[i].span.begin <= at ? i : NONE;
 }
 
+uint32_t document_page(const struct document *d, uint32_t block, uint32_t at)
+{
+	const struct block *b = &d->blocks.at[block];
+	uint32_t begun = SORTED_UNTIL(d->pages, at, at);
+
+	if (!b->page || !begun || d->pages.at[begun - 1].at < b->span.begin)
+		return b->page;
+	return d->pages.at[begun - 1].page;
+}
+
 unsigned document_seams(const struct document *d, struct span span)
 {
 	unsigned seams = 0;

@@ -118,7 +118,7 @@ struct block {
 	uint32_t paragraph; /* index of the block with the number of the paragraph it lies in, or
 			       NONE */
 	uint32_t section;   /* index of the heading it lies under, or NONE */
-	uint32_t page;	    /* 1-based, 0 when not known */
+	uint32_t page;	    /* on which it begins, from 1; 0 when not known */
 };
 
 enum indicator_kind {
@@ -204,6 +204,12 @@ struct field_reference {
 	bool stale;	     /* 'want' is known and is not what the span shows */
 };
 
+/* A page that begins within a block. */
+struct page_begin {
+	uint32_t at;   /* offset in the text */
+	uint32_t page; /* from 1 */
+};
+
 struct document {
 	struct arena *arena;
 	struct str path;      /* as given on the command line, for messages */
@@ -215,8 +221,9 @@ struct document {
 	VEC(struct segment) map;
 	VEC(struct document_part) parts; /* of a format that is a package; else none */
 	VEC(uint32_t) lines; /* offset of each line's first byte in document_source; one at least */
-	VEC(struct segment) bytes; /* raw ('text') -> the file ('raw'), if they differ */
-	VEC(struct block) blocks;  /* sorted */
+	VEC(struct segment) bytes;    /* raw ('text') -> the file ('raw'), if they differ */
+	VEC(struct block) blocks;     /* sorted */
+	VEC(struct page_begin) pages; /* sorted; of a format that records them within blocks */
 	VEC(struct indicator_candidate) indicators; /* sorted by span */
 	VEC(struct note_candidate) notes;	    /* sorted by span */
 	VEC(struct link) links;			    /* sorted by span */
@@ -258,6 +265,9 @@ static inline struct str document_str(const struct document *d, struct span s)
 
 /* The block that holds 'at', or NONE. */
 uint32_t document_block(const struct document *d, uint32_t at);
+
+/* The page of the byte at 'at' in the block with this index; 0 when it is not known. */
+uint32_t document_page(const struct document *d, uint32_t block, uint32_t at);
 
 /* The seams strictly inside 'span' (after its first byte, up to before its last). */
 unsigned document_seams(const struct document *d, struct span span);

@@ -136,18 +136,18 @@ static bool leaves_white(const struct docx_source *s, const struct docx_atom *at
 }
 
 /* White space that counted for nothing must not begin to count. */
-static void keep_white(struct changes *out, struct arena *a, const struct docx_atom *atom)
+static void keep_white(struct changes *out, const struct docx_source *s,
+		       const struct docx_atom *atom)
 {
-	uint32_t bracket = atom->inside.begin - 1;
 	const struct change list[] = {
-		{{bracket, bracket}, STR(" xml:space=\"preserve\"")},
+		{docx_space_place(s->doc->raw, atom), STR(" xml:space=\"preserve\"")},
 		{{atom->inside.begin, atom->raw.begin}, STR_NONE},
 		{{atom->raw.end, atom->inside.end}, STR_NONE},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(list); i++)
 		if (list[i].text.n || !span_is_empty(list[i].at))
-			*vec_push(a, &out->list) = list[i];
+			*vec_push(s->doc->arena, &out->list) = list[i];
 }
 
 static int by_place(const void *a, const void *b)
@@ -177,7 +177,7 @@ void docx_changes_lower(struct changes *out, const struct docx_source *s,
 		if (!atom || atom->kind != DOCX_TEXT || atom->preserve || atom == kept)
 			continue;
 		if (leaves_white(s, atom, c, false) || leaves_white(s, atom, c, true)) {
-			keep_white(out, a, atom);
+			keep_white(out, s, atom);
 			kept = atom;
 		}
 	}

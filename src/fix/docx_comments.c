@@ -48,10 +48,12 @@ static bool are_inside(const struct finding *f)
 	return f->span.end - f->span.begin <= QUOTE_MOST && !span_is_empty(f->span);
 }
 
-static void put_whole(struct buf *out, const struct document *d, const struct finding *f)
+/* The words of the finding with the fix applied. */
+static struct str fixed_words(const struct document *d, const struct finding *f, struct arena *a)
 {
 	struct buf words = BUF_INIT;
 	uint32_t at = f->span.begin;
+	struct str out;
 
 	for (uint32_t i = 0; i < f->fix.edits.n; i++) {
 		const struct edit *e = &f->fix.edits.at[i];
@@ -61,11 +63,24 @@ static void put_whole(struct buf *out, const struct document *d, const struct fi
 		at = e->span.end;
 	}
 	buf_add(&words, document_str(d, (struct span){at, f->span.end}));
-	put(out, "Write ");
-	put_quoted(out, buf_str(&words));
+	out = arena_str(a, buf_str(&words));
+	buf_release(&words);
+	return out;
+}
+
+/* The message may have said it. */
+static void put_whole(struct buf *out, const struct document *d, const struct finding *f,
+		      struct arena *a)
+{
+	struct str words = fixed_words(d, f, a);
+
+	if (str_find(f->message, words, 0) != SIZE_MAX)
+		return;
+	put(out, "\nWrite ");
+	put_quoted(out, words);
 	put(out, " for ");
 	put_quoted(out, document_str(d, f->span));
-	buf_release(&words);
+	buf_add_char(out, '.');
 }
 
 static void put_edit(struct buf *out, const struct document *d, const struct edit *e)
@@ -123,15 +138,17 @@ static void put_edits(struct buf *out, const struct document *d, const struct fi
 		buf_addf(out, " And so in %u more places.", f->fix.edits.n - n);
 }
 
-static void put_fix(struct buf *out, const struct document *d, const struct finding *f)
+static void put_fix(struct buf *out, const struct document *d, const struct finding *f,
+		    struct arena *a)
 {
 	if (f->fix.kind == FIX_NONE || !f->fix.edits.n)
 		return;
-	buf_add_char(out, '\n');
 	if (are_inside(f)) {
-		put_whole(out, d, f);
-		buf_add_char(out, '.');
-	} else if (are_alike(d, f)) {
+		put_whole(out, d, f, a);
+		return;
+	}
+	buf_add_char(out, '\n');
+	if (are_alike(d, f)) {
 		put_edit(out, d, &f->fix.edits.at[0]);
 		buf_addf(out, ", here and wherever it stands (%u places).", f->fix.edits.n);
 	} else {
@@ -183,7 +200,7 @@ struct str docx_comment_text(const struct checked *c, const struct finding *f, b
 	if (out.n)
 		put(&out, ": ");
 	put_sentence(&out, f->message);
-	put_fix(&out, c->doc, f);
+	put_fix(&out, c->doc, f, a);
 	put_suggestions(&out, f);
 	if (f->rule->why && *f->rule->why) {
 		buf_add_char(&out, '\n');

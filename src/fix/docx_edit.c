@@ -390,12 +390,15 @@ static void copy_plain(struct editing *e, uint32_t to)
 static void copy_to(struct editing *e, const struct cut *cut)
 {
 	const struct docx_atom *atom = &e->s->atoms.at[cut->atom];
-	uint32_t bracket = atom->inside.begin - 1;
 
-	if (cut->how == IN_TEXT && !atom->preserve && e->cursor <= bracket &&
+	if (cut->how == IN_TEXT && !atom->preserve && e->cursor < atom->inside.begin &&
 	    is_space(e->raw.p[cut->at - 1])) {
-		copy_plain(e, bracket);
-		put(e, STR(" xml:space=\"preserve\">"));
+		struct span place = docx_space_place(e->raw, atom);
+
+		copy_plain(e, place.begin);
+		put(e, STR(" xml:space=\"preserve\""));
+		e->cursor = place.end;
+		copy_plain(e, atom->inside.begin);
 		e->cursor = atom->raw.begin;
 	}
 	copy_plain(e, cut->at);

@@ -58,10 +58,12 @@ static void run_close(struct reading *r, const struct docx_event *e)
 
 /* ---- atoms ------------------------------------------------------------------------------ */
 
-/* A reference and the mark that follows it are nothing without each other. */
+/* A reference and the mark that follows it are nothing without each other, and a part of what
+ * stands above the line may read otherwise than the whole. */
 static bool belongs_to_run(const struct docx_event *e)
 {
-	return e->nested || e->fixed == FIXED_MARK || (e->kind == DOCX_REFERENCE && e->of);
+	return e->nested || e->fixed == FIXED_MARK || (e->kind == DOCX_REFERENCE && e->of) ||
+	       (e->kind == DOCX_TEXT && e->run && e->run->raised);
 }
 
 static struct docx_atom *atom_add(struct reading *r, const struct docx_event *e)
@@ -421,4 +423,18 @@ uint32_t docx_atom_to_edit(const struct docx_story *s, struct span raw)
 				atom->kind == DOCX_SOFT_HYPHEN)
 		       ? i
 		       : NONE;
+}
+
+struct span docx_space_place(struct str raw, const struct docx_atom *atom)
+{
+	uint32_t from = atom->element.begin, bracket = atom->inside.begin - 1;
+	struct str tag = str_part(raw, from, bracket);
+	size_t name = str_find(tag, STR("xml:space"), 0), n = name;
+
+	if (name == SIZE_MAX)
+		return (struct span){bracket, bracket};
+	while (n < tag.n && tag.p[n] != '"' && tag.p[n] != '\'')
+		n++;
+	n = str_find(tag, str_part(tag, n, n + 1), n + 1);
+	return (struct span){from + (uint32_t)name - 1, from + (uint32_t)n + 1};
 }

@@ -68,6 +68,10 @@ uint32_t docx_reference_of(const struct docx_story *s, uint8_t part, int32_t id)
 /* The start of the comment with this id, or NULL. */
 const struct docx_anchor *docx_anchor_of(const struct docx_story *s, int32_t id);
 
+/* What xml:space="preserve" with a space before it replaces in the start tag of a w:t: what the tag
+ * says of that, or nothing at its end. 'raw' is document.raw. */
+struct span docx_space_place(struct str raw, const struct docx_atom *atom);
+
 /* The atom that an edit of these bytes changes, or NONE where that may not be. */
 uint32_t docx_atom_to_edit(const struct docx_story *s, struct span raw);
 

@@ -139,6 +139,7 @@ struct docx {
 	bool skip_space;
 	bool all_bold;
 	uint32_t text_begin;		   /* of the w:t */
+	uint32_t raised_words;		   /* where such end in the text that are no marks */
 	uint32_t first_link, first_change; /* of the block */
 	uint32_t numbered, heading;	   /* the last such block, or NONE */
 	uint32_t last_value;		   /* of the last numbered paragraph, or 0 */
@@ -195,6 +196,8 @@ bool docx_is_shown(const struct docx *r, const struct docx_event *e);
 /* Keeps an event; plays what was kept. */
 void docx_record_add(struct docx *r, struct docx_record *to, const struct docx_event *e);
 void docx_record_play(struct docx *r, const struct docx_record *record);
+const struct docx_event *docx_record_at(const struct docx *r, const struct docx_record *record,
+					uint32_t i);
 
 /* ---- docx_typed.c ----------------------------------------------------------------------- */
 

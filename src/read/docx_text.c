@@ -207,6 +207,8 @@ void docx_block_close(struct docx *r)
 		clip(&d->links.at[i].span, r->w.n);
 	for (uint32_t i = r->first_change; i < d->changes.n; i++)
 		clip(&d->changes.at[i].span, r->w.n);
+	for (uint32_t i = d->pages.n; i && d->pages.at[i - 1].at > r->w.n; i--)
+		d->pages.at[i - 1].at = r->w.n;
 	block_settle(r, b);
 	text_seam(&r->w, SEAM_BLOCK);
 	text_inserted(&r->w, STR("\n"), d->map.n ? vec_last(&d->map)->raw : 0);
@@ -289,16 +291,18 @@ static void put_mark(struct docx *r, const struct docx_event *e, struct str c)
 		docx_put(r, e, is_digit(c.p[0]) ? str_of(digits[c.p[0] - '0']) : c, FIXED_NOT);
 }
 
-/* Typed marks above the line read as such: "75/1" with a raised 2 is not "75/12". */
-static bool put_raised(struct docx *r, const struct docx_event *e)
+/* Typed marks above the line read as such: "75/1" with a raised 2 is not "75/12". What goes on
+ * with other words above the line is one of them. */
+static bool put_marks(struct docx *r, const struct docx_event *e)
 {
 	enum { MARKS_SIZE = 8 };
 	struct str s = e->text;
 	struct docx_event one = *e;
 	bool letters;
 
-	if (s.n > MARKS_SIZE || r->mark != NONE || !docx_is_raised(r, e->run) ||
-	    !is_list_of_marks(s, &letters) || (letters && !docx_letter_may_call(r)))
+	if (s.n > MARKS_SIZE || !is_list_of_marks(s, &letters) ||
+	    (letters && !docx_letter_may_call(r)) ||
+	    (r->block != NONE && r->raised_words == r->w.n))
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		if (e->raw.end - e->raw.begin == s.n)
@@ -345,9 +349,10 @@ static bool is_control(char c)
 static void put_text(struct docx *r, const struct docx_event *e)
 {
 	bool copied = e->raw.end - e->raw.begin == e->text.n;
+	bool raised = r->mark == NONE && docx_is_raised(r, e->run);
 	size_t from = 0;
 
-	if (put_raised(r, e))
+	if (raised && put_marks(r, e))
 		return;
 	for (size_t i = 0; i <= e->text.n; i++) {
 		struct docx_event one = *e;
@@ -367,6 +372,8 @@ static void put_text(struct docx *r, const struct docx_event *e)
 			one.raw = (struct span){one.raw.end, one.raw.end + 1};
 		docx_put(r, &one, STR(" "), FIXED_NOT);
 	}
+	if (raised)
+		r->raised_words = r->w.n;
 }
 
 /* Without xml:space="preserve" white space at the ends of a w:t is none. */
@@ -633,6 +640,16 @@ static void take_frame(struct docx *r, const struct docx_event *e)
 	}
 }
 
+/* Notes stand on the page of their call. */
+static void page_begins(struct docx *r)
+{
+	r->page++;
+	r->pages = true;
+	text_seam(&r->w, SEAM_PAGE);
+	if (r->block != NONE && r->part == PART_BODY)
+		*vec_push(r->d->arena, &r->d->pages) = (struct page_begin){r->w.n, r->page};
+}
+
 /* A text box waits for the end of the paragraph that it stands in. True when it takes the event. */
 static bool take_box(struct docx *r, const struct docx_event *e)
 {
@@ -682,9 +699,7 @@ void docx_take_now(struct docx *r, const struct docx_event *e)
 		r->text_begin = NONE;
 		break;
 	case DOCX_PAGE:
-		r->page++;
-		r->pages = true;
-		text_seam(&r->w, SEAM_PAGE);
+		page_begins(r);
 		break;
 	case DOCX_TABLE:
 	case DOCX_TABLE_END:
@@ -759,8 +774,14 @@ void docx_record_add(struct docx *r, struct docx_record *to, const struct docx_e
 			     : arena_str(r->d->arena, e->text);
 }
 
+const struct docx_event *docx_record_at(const struct docx *r, const struct docx_record *record,
+					uint32_t i)
+{
+	return kept_at(r, record->first + i);
+}
+
 void docx_record_play(struct docx *r, const struct docx_record *record)
 {
 	for (uint32_t i = 0; i < record->n; i++)
-		docx_take(r, kept_at(r, record->first + i));
+		docx_take(r, docx_record_at(r, record, i));
 }

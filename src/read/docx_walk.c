@@ -730,7 +730,8 @@ static void on_open(void *to, struct xml *x, enum xml_tag tag)
 	w->x = x;
 	if (tag == XML_UNKNOWN)
 		return;
-	if (is_passed_over(w, tag)) {
+	/* Text holds no elements: what stands in it would end it. */
+	if (w->text != NONE || is_passed_over(w, tag)) {
 		xml_skip(x);
 		return;
 	}

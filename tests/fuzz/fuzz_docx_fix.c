@@ -57,7 +57,8 @@ static void check_fixed(struct str file, struct arena *a)
 
 	if (!fix(&fixed, file, false, &tracked, a))
 		return;
-	FUZZ_HOLDS(fixed.comments == fixed.left);
+	/* A text without a word has no place for a comment. */
+	FUZZ_HOLDS(fixed.comments <= fixed.left);
 	FUZZ_HOLDS(fix(&fixed, file, true, &plain, a));
 	FUZZ_HOLDS(
 		str_eq(text_of(tracked, CHANGES_ORIGINAL, a), text_of(file, CHANGES_ORIGINAL, a)));

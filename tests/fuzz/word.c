@@ -1,5 +1,6 @@
 #include "word.h"
 
+#include "base/buf.h"
 #include "word_package.h"
 
 #define W_NS  "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,12 +23,18 @@ static struct str part_next(struct str *rest)
 
 static struct str whole_part(struct arena *a, struct str part, const char *root)
 {
+	struct buf out = BUF_INIT;
+
 	if (str_starts(part, STR("<?xml")))
 		return part;
-	return arena_printf(a,
-			    "<w:%s xmlns:w=\"" W_NS "\" xmlns:r=\"" R_NS "\" xmlns:mc=\"" MC_NS
-			    "\">%.*s</w:%s>",
-			    root, STR_ARG(part), root);
+	buf_addf(&out, "<w:%s xmlns:w=\"" W_NS "\" xmlns:r=\"" R_NS "\" xmlns:mc=\"" MC_NS "\">",
+		 root);
+	/* It may hold NUL. */
+	buf_add(&out, part);
+	buf_addf(&out, "</w:%s>", root);
+	part = arena_str(a, buf_str(&out));
+	buf_release(&out);
+	return part;
 }
 
 struct str fuzz_word(struct arena *a, struct str parts)

@@ -4,8 +4,8 @@
 #   input.*, input/   what is checked; several files are given in the order of their names;
 #                     a folder input.docx/ is packed first, and the case played in a copy
 #   args              one command a line, as in a shell; {} stands for the input
-#                     (without the file: check {} --format line); "part OLD NEW NAME"
-#                     shows how a part of one package differs from that of another
+#                     (without the file: check {} --format line), a variable before it or
+#                     not; "part OLD NEW NAME" shows how a part of two packages differs
 #   expected.txt      all that each command prints, then a line "exit N"
 #
 # Commands run in the folder itself. UPDATE=1 rewrites expected.txt.
@@ -47,7 +47,8 @@ play() (
 	[ -e "${inputs[0]}" ] || inputs=()
 	while IFS= read -r line || [ -n "$line" ]; do
 		local code=0
-		[[ $line == part\ * ]] || line="footfault $line"
+		[[ $line =~ ^([A-Z_]+=[^ ]*\ )?(part\ )?(.*) ]]
+		line="${BASH_REMATCH[1]}${BASH_REMATCH[2]:-footfault }${BASH_REMATCH[3]}"
 		eval "${line//\{\}/${inputs[*]}}" </dev/null 2>&1 || code=$?
 		echo "exit $code"
 	done < <(cat args 2>/dev/null || echo 'check {} --format line')

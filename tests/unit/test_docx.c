@@ -233,6 +233,10 @@ static const struct {
 	 "a\xc2\xb9\xc2\xb2\n", "raised figures stay raised"},
 	{P(R("20") "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>th</w:t></w:r>"),
 	 "20th\n", "raised letters are letters"},
+	{P(R("a") RAISED("see para") RAISED("12")), "asee para12\n",
+	 "raised words go on with figures"},
+	{P("<w:r><w:t>a<w:instrText>x</w:instrText>b<w:tab/>c</w:t></w:r>"), "abc\n",
+	 "elements in the middle of a text"},
 	{"<w:tbl><w:tr><w:tc>" P(R("a")) P(R("b")) "</w:tc><w:tc>" P("") "</w:tc><w:tc>" P(
 		 R("c")) "</w:tc></w:tr></w:tbl>" P(R("d")),
 	 "a\nb\nc\nd\n", "a table"},
@@ -599,54 +603,31 @@ START_TEST(test_fields)
 }
 END_TEST
 
+#define PAGE(text) "<w:r><w:lastRenderedPageBreak/><w:t>" text "</w:t></w:r>"
+#define CELL(text) "<w:tc>" P(text) "</w:tc>"
+
 START_TEST(test_pages)
 {
 	const struct word w = {
-		.body = P(R("a")) P(
-			"<w:r><w:lastRenderedPageBreak/><w:t>b</w:t></"
-			"w:r>" F(
-				"2")) "<w:tbl><w:tr><w:tc>" P("<w:r><w:"
-							      "lastRenderedPageBreak/"
-							      "><w:t>c</"
-							      "w:t></w:r>") "</"
-									    "w:tc><w:"
-									    "tc>" P("<w:"
-										    "r><"
-										    "w:"
-										    "last"
-										    "Rend"
-										    "er"
-										    "edPa"
-										    "geBr"
-										    "ea"
-										    "k/"
-										    "><w:"
-										    "t>d<"
-										    "/"
-										    "w:t>"
-										    "</"
-										    "w:"
-										    "r>") "</"
-											  "w:"
-											  "tc"
-											  "><"
-											  "/w"
-											  ":t"
-											  "r>"
-											  "</"
-											  "w:"
-											  "tb"
-											  "l"
-											  ">" P(R("e")),
+		.body = P(R("a")) P(PAGE("b") F("2") PAGE("c")
+					    R("d")) "<w:tbl><w:tr>" CELL(PAGE("e"))
+			CELL(PAGE("f")) "</w:tr></w:tbl>" P(R("g") R("  ") PAGE(" ")) P(R("h")),
 		.footnotes = N("2", "x"),
 	};
-	static const uint32_t pages[] = {1, 2, 3, 3, 3, 2};
+	static const uint32_t pages[] = {1, 2, 4, 4, 4, 5, 2};
+	struct span text = {0, 0};
 
 	ck_assert_int_eq(read_word(&w), FF_OK);
 	ck_assert_uint_eq(doc.blocks.n, COUNT_OF(pages));
-	for (size_t i = 0; i < COUNT_OF(pages); i++)
-		ck_assert_msg(doc.blocks.at[i].page == pages[i], "block %zu: page %u", i,
-			      doc.blocks.at[i].page);
+	for (uint32_t i = 0; i < COUNT_OF(pages); i++) {
+		text = doc.blocks.at[i].span;
+		ck_assert_msg(document_page(&doc, i, text.begin) == pages[i], "block %u: page %u",
+			      i, document_page(&doc, i, text.begin));
+	}
+	text = doc.blocks.at[1].span;
+	ck_assert_uint_eq(document_page(&doc, 1, text.end - 3), 2);
+	ck_assert_uint_eq(document_page(&doc, 1, text.end - 2), 3);
+	ck_assert_uint_eq(document_page(&doc, 1, text.end - 1), 3);
 }
 END_TEST
 

@@ -135,6 +135,9 @@ static const struct {
 	{P(RUN("\n a b \n")), "b", "",
 	 P("<w:r><w:t xml:space=\"preserve\">a </w:t></w:r>" DEL("1", GONE("b"))),
 	 P("<w:r><w:t xml:space=\"preserve\">a </w:t></w:r>"), "… goes before it begins to"},
+	{P("<w:r><w:t xml:space='default' >a b</w:t></w:r>"), "b", "",
+	 P("<w:r><w:t xml:space=\"preserve\" >a </w:t></w:r>" DEL("1", GONE("b"))),
+	 P("<w:r><w:t xml:space=\"preserve\" >a </w:t></w:r>"), "… in place of what was said"},
 	{P("<w:r w:rsidR=\"00AA\"><w:rPr><w:i/></w:rPr><w:t>a&amp;b</w:t></w:r>"), "&", "<",
 	 P("<w:r w:rsidR=\"00AA\"><w:rPr><w:i/></w:rPr><w:t>a</w:t></w:r>" DEL(
 		 "1",
@@ -285,6 +288,10 @@ static const struct {
 	{P(RUN("ab") RUN("cd")), "abcd", P(START RUN("ab") RUN("cd") END), "around runs"},
 	{P(RUN("a") OWN_MARK RUN("b")), "*", P(RUN("a") START OWN_MARK END RUN("b")),
 	 "around a reference with its mark"},
+	{P("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1ab</w:t></w:r>"), "1",
+	 P(START
+	   "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1ab</w:t></w:r>" END),
+	 "around what stands above the line"},
 	{P(RUN("ab")) P(RUN("cd")), "b\nc", P(RUN("a") START KEPT("b")) P(RUN("c") END KEPT("d")),
 	 "over paragraphs"},
 	{P("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>"), "\t",
