@@ -67,18 +67,30 @@ static struct str member(const struct file *f, zip_uint64_t i)
 	return (struct str){p, st.size};
 }
 
+static bool is_story(const struct file *f, const char *name)
+{
+	for (uint32_t i = 0; i < f->doc.parts.n; i++)
+		if (f->doc.parts.at[i].part <= PART_ENDNOTES &&
+		    str_eq(f->doc.parts.at[i].name, str_of(name)))
+			return true;
+	return false;
+}
+
+/* Stories and comments; and where there were no comments, what lists the parts. */
 static bool may_change(const struct file *before, const char *name)
 {
-	bool had = zip_name_locate(before->zip, "word/comments.xml", 0) >= 0;
+	struct str main = before->doc.parts.at[0].name;
+	const char *slash = memrchr(main.p, '/', main.n);
+	struct str folder = str_part(main, 0, slash ? (size_t)(slash + 1 - main.p) : 0);
+	struct str file = str_skip(main, folder.n);
+	struct str comments = arena_printf(&arena, "%.*scomments.xml", STR_ARG(folder));
+	struct str list =
+		arena_printf(&arena, "%.*s_rels/%.*s.rels", STR_ARG(folder), STR_ARG(file));
 
-	for (uint32_t i = 0; i < before->doc.parts.n; i++)
-		if (before->doc.parts.at[i].part <= PART_ENDNOTES &&
-		    str_eq(before->doc.parts.at[i].name, str_of(name)))
-			return true;
-	if (strcmp(name, "word/comments.xml") == 0)
+	if (is_story(before, name) || str_eq(comments, str_of(name)))
 		return true;
-	return !had && (strcmp(name, "[Content_Types].xml") == 0 ||
-			strcmp(name, "word/_rels/document.xml.rels") == 0);
+	return zip_name_locate(before->zip, comments.p, 0) < 0 &&
+	       (strcmp(name, "[Content_Types].xml") == 0 || str_eq(list, str_of(name)));
 }
 
 static void check_members(const struct file *before, const struct file *after)
