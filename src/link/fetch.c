@@ -17,6 +17,7 @@ enum {
 	CONNECT_MS = 10000,	  /* most of the patience that goes into reaching the host */
 	HEADERS_MOST = 256 << 10, /* bytes of all headers of an answer */
 	SLOT_KEEP = 4 << 10,
+	LINKS_MOST = 16 << 10, /* bytes of the Link headers of an answer that are kept */
 };
 
 /* A request under way, and its handle, which serves the next one after it. */
@@ -26,10 +27,10 @@ struct slot {
 	struct request request;
 	struct page_reader *reader;
 	struct buf kept;
-	struct buf location;	  /* as the answer has it */
-	struct curl_slist *dated; /* headers with a date, or NULL */
-	size_t headers;		  /* bytes so far */
-	int64_t length;		  /* of Content-Range, or -1 */
+	struct buf location, content_location, link; /* as the answer has them */
+	struct curl_slist *dated;		     /* headers with a date, or NULL */
+	size_t headers;				     /* bytes so far */
+	int64_t length;				     /* of Content-Range, or -1 */
 	int64_t memento;
 	const char *refused; /* why a socket was not opened, or NULL */
 	bool open;	     /* any socket may be opened */
@@ -113,8 +114,22 @@ static int64_t whole_length(struct str range)
 	return whole;
 }
 
+/* What only an archive's answer is asked for: where a copy stays. */
+static void note_memento(struct slot *s, struct str name, struct str value)
+{
+	if (str_eq_nocase(name, STR("content-location")) && value.n < TARGET_MOST) {
+		s->content_location.n = 0;
+		buf_add(&s->content_location, value);
+	} else if (str_eq_nocase(name, STR("link")) && s->link.n + value.n < LINKS_MOST) {
+		buf_add(&s->link, s->link.n ? STR(", ") : STR_NONE);
+		buf_add(&s->link, value);
+	}
+}
+
 static void note_header(struct slot *s, struct str name, struct str value)
 {
+	if (s->request.accept_datetime)
+		note_memento(s, name, value);
 	if (str_eq_nocase(name, STR("set-cookie"))) {
 		s->sets_cookie = true;
 	} else if (str_eq_nocase(name, STR("location"))) {
@@ -143,7 +158,7 @@ static size_t take_header(char *bytes, size_t size, size_t n, void *to)
 		return 0;
 	/* A status line: what was said before it was "100 Continue", or a proxy. */
 	if (str_starts(line, STR("HTTP/")))
-		s->location.n = 0;
+		s->location.n = s->content_location.n = s->link.n = 0;
 	if (colon == SIZE_MAX)
 		return size * n;
 	name = str_part(line, 0, colon);
@@ -307,6 +322,8 @@ void fetch_free(struct fetch *f)
 		libcurl.slist_free_all(s->dated);
 		buf_release(&s->kept);
 		buf_release(&s->location);
+		buf_release(&s->content_location);
+		buf_release(&s->link);
 	}
 	if (f->multi)
 		libcurl.multi_cleanup(f->multi);
@@ -413,7 +430,7 @@ static void finish(struct slot *s, CURLcode code)
 /* A slot as it is between two requests. */
 static void clear(struct slot *s)
 {
-	s->kept.n = s->location.n = 0;
+	s->kept.n = s->location.n = s->content_location.n = s->link.n = 0;
 	s->headers = 0;
 	s->length = -1;
 	s->memento = 0;
@@ -549,6 +566,8 @@ static void take_reply(struct slot *s, struct reply *out, struct arena *a)
 	out->type = type_of(s, a);
 	out->length = length_of(s);
 	out->location = arena_str(a, buf_str(&s->location));
+	out->content_location = arena_str(a, buf_str(&s->content_location));
+	out->link = arena_str(a, buf_str(&s->link));
 	if (s->request.keep)
 		out->body = arena_str(a, buf_str(&s->kept));
 	else if (s->reads)

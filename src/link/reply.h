@@ -42,8 +42,10 @@ struct reply {
 	int64_t length; /* of the whole body as announced (Content-Length, Content-Range), or -1 */
 	int64_t retry_after; /* seconds, or -1 */
 	int64_t memento;     /* Memento-Datetime (RFC 7089), seconds since 1970, or 0 */
-	struct str body;     /* where it was asked to be kept; else empty */
-	struct page page;    /* of a HEAD: nothing */
+	struct str content_location, link; /* these headers as they stand there, where a date was
+					      asked for (accept_datetime); else empty */
+	struct str body;		   /* where it was asked to be kept; else empty */
+	struct page page;		   /* of a HEAD: nothing */
 };
 
 /* Copies its strings to 'a'. */
