@@ -7,6 +7,7 @@
 #include "link/target.h"
 #include "link/wall.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -54,7 +55,8 @@ struct fetch {
 	struct mapped *mapped;
 	struct slot *slots, *free, *finished;
 	uint32_t under_way;
-	struct arena arena; /* of the readers */
+	struct arena arena;	      /* of the readers */
+	struct sigaction pipe_before; /* what SIGPIPE did */
 	char agent[256];
 };
 
@@ -235,7 +237,8 @@ static void set_common(struct slot *s)
 	libcurl.easy_setopt(e, CURLOPT_ERRORBUFFER, s->error);
 	libcurl.easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
 	libcurl.easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-	libcurl.easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "");
+	/* A name server that does not answer must not hold up the end of the run. */
+	libcurl.easy_setopt(e, CURLOPT_QUICK_EXIT, 1L);
 	libcurl.easy_setopt(e, CURLOPT_USERAGENT, f->agent);
 	libcurl.easy_setopt(e, CURLOPT_SHARE, f->share);
 	libcurl.easy_setopt(e, CURLOPT_COOKIEFILE, "");
@@ -285,6 +288,7 @@ static enum status make(struct fetch *f, struct err *err)
 
 enum status fetch_new(struct fetch **out, const struct fetch_options *o, struct err *err)
 {
+	const struct sigaction ignore = {.sa_handler = SIG_IGN};
 	const char *why = curl_load();
 	struct fetch *f;
 
@@ -300,6 +304,8 @@ enum status fetch_new(struct fetch **out, const struct fetch_options *o, struct 
 	f->options = *o;
 	f->options.under_way = o->under_way ? o->under_way : 1;
 	arena_init(&f->arena);
+	/* OpenSSL writes to sockets that the other side has closed. */
+	sigaction(SIGPIPE, &ignore, &f->pipe_before);
 	name_agent(f);
 	if (make(f, err) != FF_OK) {
 		fetch_free(f);
@@ -331,6 +337,7 @@ void fetch_free(struct fetch *f)
 		libcurl.share_cleanup(f->share);
 	libcurl.slist_free_all(f->headers);
 	libcurl.slist_free_all(f->connect_to);
+	sigaction(SIGPIPE, &f->pipe_before, NULL);
 	arena_release(&f->arena);
 	free(f->slots);
 	free(f);
@@ -398,7 +405,9 @@ static void set_request(struct slot *s)
 		libcurl.easy_setopt(s->easy, CURLOPT_NOBODY, 1L);
 	else
 		libcurl.easy_setopt(s->easy, CURLOPT_HTTPGET, 1L);
+	/* A range of a compressed file would be no file at all. */
 	libcurl.easy_setopt(s->easy, CURLOPT_RANGE, r->range ? range : NULL);
+	libcurl.easy_setopt(s->easy, CURLOPT_ACCEPT_ENCODING, r->range ? NULL : "");
 	libcurl.easy_setopt(s->easy, CURLOPT_TIMEOUT_MS, (long)ms);
 	libcurl.easy_setopt(s->easy, CURLOPT_CONNECTTIMEOUT_MS,
 			    (long)(ms < CONNECT_MS ? ms : CONNECT_MS));

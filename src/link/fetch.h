@@ -1,7 +1,8 @@
 /*
  * Requests over the network: libcurl's multi interface, HTTP/2, one thread. Redirects are not
  * followed here, rates are not kept here; every socket is judged before it is opened
- * (gate.h). Certificates are always checked. Cookies last as long as the fetcher.
+ * (gate.h). Certificates are always checked. Cookies last as long as the fetcher; so long SIGPIPE
+ * is ignored.
  *
  * libcurl is loaded when the first fetcher is made: it would treble the time that every
  * "check" needs to start.

@@ -207,8 +207,12 @@ static void look(struct page_reader *r)
 
 void page_feed(struct page_reader *r, struct str bytes)
 {
-	size_t kept = bytes.n < HEAD - r->nhead ? bytes.n : HEAD - r->nhead;
+	size_t kept;
 
+	/* So that the chunks in which it came make no difference. */
+	if (bytes.n > PAGE_BYTES - r->bytes)
+		bytes.n = PAGE_BYTES - r->bytes;
+	kept = bytes.n < HEAD - r->nhead ? bytes.n : HEAD - r->nhead;
 	if (!bytes.n)
 		return;
 	memcpy(r->head + r->nhead, bytes.p, kept);
@@ -220,6 +224,11 @@ void page_feed(struct page_reader *r, struct str bytes)
 		look(r);
 		skim_bytes(r, str_skip(bytes, kept));
 	}
+}
+
+bool page_is_enough(const struct page_reader *r)
+{
+	return is_page(r) ? r->bytes >= PAGE_BYTES : r->looked;
 }
 
 /* ---- what a page says ----------------------------------------------------------------------- */
