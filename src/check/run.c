@@ -1,6 +1,8 @@
 #include "check/run.h"
 
+#include "check/changes.h"
 #include "check/pattern.h"
+#include "read/reader.h"
 
 enum { FINDINGS_LIKELY = 64 };
 
@@ -109,8 +111,8 @@ static void count_findings(struct checked *out)
 	}
 }
 
-void check_run(struct check_job *job, struct checked *out, struct document *d,
-	       const struct config *config)
+static void check_text(struct check_job *job, struct checked *out, struct document *d,
+		       const struct config *config)
 {
 	const struct check_settings *settings = job->settings;
 	struct cite_options options = options_for(settings, config);
@@ -137,5 +139,31 @@ void check_run(struct check_job *job, struct checked *out, struct document *d,
 		(*checker)->run(c);
 	pattern_run(job->patterns, c);
 	settle(c, &out->where, &with);
+}
+
+/* In the text with all changes words stand side by side that nobody wrote so. */
+static void check_changes(struct check_job *job, struct checked *out, const struct config *config)
+{
+	static const uint8_t states[] = {CHANGES_FINAL, CHANGES_ORIGINAL};
+
+	out->run.findings.n = 0;
+	for (size_t i = 0; i < COUNT_OF(states); i++) {
+		struct document *d = ARENA_NEW(out->doc->arena, struct document);
+		struct checked state;
+		struct err err = ERR_INIT;
+
+		if (read_again(d, out->doc, states[i], &err) != FF_OK)
+			continue;
+		check_text(job, &state, d, config);
+		changes_merge(&out->run, &state.run);
+	}
+}
+
+void check_run(struct check_job *job, struct checked *out, struct document *d,
+	       const struct config *config)
+{
+	check_text(job, out, d, config);
+	if (d->changes_shown == CHANGES_ALL && d->changes.n)
+		check_changes(job, out, config);
 	count_findings(out);
 }

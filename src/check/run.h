@@ -37,7 +37,8 @@ struct checked {
 	uint32_t suppressed;
 };
 
-/* Checks 'd'. 'config' may be NULL. */
+/* Checks 'd'. 'config' may be NULL. A Document that shows all changes gets the findings of the text
+ * with all of them accepted and of that with all of them rejected. */
 void check_run(struct check_job *job, struct checked *out, struct document *d,
 	       const struct config *config);
 

@@ -233,6 +233,7 @@ struct document {
 	VEC(struct span) comments; /* raw spans of <!-- … -->, for suppressions */
 	bool scanned; /* the text went through OCR or a PDF: spaces and glyphs prove little */
 	uint32_t notes_heading; /* index of the block with the heading "Notes", or NONE */
+	struct str file;	/* its bytes */
 	uint32_t file_size;	/* bytes of the file as it was read */
 };
 

@@ -63,6 +63,7 @@ static enum status read_as(struct document *d, const char *name, struct str byte
 	enum status status;
 
 	d->format = reader->name;
+	d->file = bytes;
 	if (reader->read_bytes)
 		return reader->read_bytes(d, bytes, err);
 	status = read_encoding(d, bytes, err);
@@ -91,4 +92,18 @@ enum status read_bytes(struct document *d, struct arena *a, struct str bytes, co
 	if (bytes.n > READ_MAX_SIZE)
 		return err_set(err, FF_ELIMIT, "%s: larger than %d MiB", name, READ_MAX_SIZE >> 20);
 	return read_as(d, name, bytes, err);
+}
+
+enum status read_again(struct document *out, const struct document *d, enum changes_shown changes,
+		       struct err *err)
+{
+	document_init(out, d->arena, d->path);
+	out->changes_shown = (uint8_t)changes;
+	for (size_t i = 0; i < COUNT_OF(readers); i++)
+		if (strcmp(readers[i]->name, d->format) == 0 && readers[i]->read_bytes) {
+			out->format = d->format;
+			out->file = d->file;
+			return readers[i]->read_bytes(out, d->file, err);
+		}
+	return err_set(err, FF_EFORMAT, "%.*s: has no changes that are tracked", STR_ARG(d->path));
 }

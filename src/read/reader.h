@@ -48,6 +48,10 @@ enum status read_document(struct document *d, struct arena *a, const char *path,
 enum status read_bytes(struct document *d, struct arena *a, struct str bytes, const char *name,
 		       struct err *err);
 
+/* Reads what 'd' was read from once more, into the same arena, with other changes shown. */
+enum status read_again(struct document *out, const struct document *d, enum changes_shown changes,
+		       struct err *err);
+
 /* The reader for a file's name, by its ending; plain text for any other. */
 const struct reader *reader_find(const char *name);
 

@@ -67,12 +67,30 @@ static void check_fixed(struct str file, struct arena *a)
 	check_rest(plain, true, a);
 }
 
+/* Checked in both states, and shown in the text that has both. */
+static void check_changes(struct str file, struct arena *a)
+{
+	struct document *d = ARENA_NEW(a, struct document);
+	struct checked checked;
+	struct err err = ERR_INIT;
+
+	document_init(d, a, str_of(name));
+	d->changes_shown = CHANGES_ALL;
+	d->format = reader_docx.name;
+	d->file = file;
+	if (reader_docx.read_bytes(d, file, &err) == FF_OK)
+		fuzz_check(&checked, d);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct arena a;
+	struct str file;
 
 	arena_init(&a);
-	check_fixed(fuzz_word(&a, (struct str){(const char *)bytes, n}), &a);
+	file = fuzz_word(&a, (struct str){(const char *)bytes, n});
+	check_changes(file, &a);
+	check_fixed(file, &a);
 	arena_release(&a);
 	return 0;
 }
