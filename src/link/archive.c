@@ -29,7 +29,7 @@ struct search {
 	struct str copies;
 	struct source index, availability, *gates;
 	uint32_t ngates;
-	int64_t last_ms; /* when the last request was made; 0: none yet */
+	int64_t last_ms; /* when the last answer was here; 0: none yet */
 };
 
 /* The copy of one link. */
@@ -55,7 +55,8 @@ static int64_t now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static void keep_distance(struct search *s)
+/* One request, as long after the last answer as is polite. */
+static void fetch_politely(struct search *s, const struct request *request, struct reply *reply)
 {
 	int64_t wait = s->last_ms + s->o->spacing_ms - now_ms();
 
@@ -65,6 +66,7 @@ static void keep_distance(struct search *s)
 		while (nanosleep(&t, &t) != 0)
 			;
 	}
+	fetch_one(s->fetch, request, reply, &s->scratch);
 	s->last_ms = now_ms();
 }
 
@@ -112,8 +114,7 @@ static bool ask(struct quest *q, struct source *from, struct request *request, s
 	bool again;
 
 	do {
-		keep_distance(q->s);
-		fetch_one(q->s->fetch, request, reply, &q->s->scratch);
+		fetch_politely(q->s, request, reply);
 		again = request->method == METHOD_HEAD &&
 			(reply->status == 405 || reply->status == 501);
 		request->method = again ? METHOD_GET : request->method;
