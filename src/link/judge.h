@@ -35,7 +35,7 @@ bool judge_wants_get(const struct reply *head);
 /* The answer opens, and only the probe can tell whether it means something. */
 bool judge_wants_probe(const struct trail *t);
 
-/* The failure may pass: 429, 5xx, timeouts, cut connections. */
+/* What is wrong may pass: 429, 5xx, time-outs, cut connections, names not found, empty answers. */
 bool judge_may_pass(const struct reply *r);
 
 #endif

@@ -7,9 +7,16 @@
  *       "headers": { "Content-Type": "text/html" }, "body": "<title>…" },
  *     { "address": "https://example.org/c", "trouble": "dns" } ]
  *
- * "method" is "GET" (the default: it answers HEAD too, without its body) or "HEAD"; "days": N
- * repeats it as seen on N days, so that a failure counts as dead. An address that has no
- * answer is as if the server said 404 (also the probe of one that cannot exist).
+ * "address": canonical or not; with "*" at its end it answers for all that begin so and have no
+ * answer of their own (among them the probe of one that cannot exist). What has no answer at all
+ * is as if the server said 404.
+ * "method": "GET" (the default: it answers HEAD too, without its body) or "HEAD".
+ * "status", "headers" and "body" as the server sends them; instead of "body", which is text,
+ * "hex" has bytes as figures.
+ * "trouble": why there is no answer, or no whole one: "dns", "connect", "tls", "timeout", "cut",
+ * "garbage" or "refused"; "detail" says more.
+ * "days": N repeats it as seen on N days, so that a failure counts as dead (on three).
+ * "why": a remark for those who read the file.
  */
 #ifndef LINK_REPLIES_H
 #define LINK_REPLIES_H
