@@ -26,8 +26,15 @@ static const struct command *command_find(const char *name)
 
 static int no_command(const char *word)
 {
-	struct str near = nearest_word("check notes symbol text explain rules help", str_of(word));
+	char names[256] = "help";
+	struct str near;
 
+	for (const struct command *const *c = commands; *c; c++) {
+		size_t n = strlen(names);
+
+		snprintf(names + n, sizeof(names) - n, " %s", (*c)->name);
+	}
+	near = nearest_word(names, str_of(word));
 	if (near.n)
 		fprintf(stderr, "footfault: no command \"%s\"; did you mean \"footfault %.*s\"?\n",
 			word, STR_ARG(near));

@@ -174,7 +174,7 @@ static void place_entries(struct link_report *r, const struct web_links *ls,
 
 static struct link_trend trend_of(const struct memory_run *run)
 {
-	struct link_trend t = {.at = run->began};
+	struct link_trend t = {.at = date_seconds(date_of(run->began))};
 
 	for (unsigned v = 0; v < VERDICTS; v++) {
 		if (verdict_is_live(v))
@@ -187,19 +187,18 @@ static struct link_trend trend_of(const struct memory_run *run)
 	return t;
 }
 
-/* Of several runs on one day the last counts. */
+/* Of several runs on one day the last counts; one that is dated back is of the day before it. */
 static void make_trend(struct link_report *r, const struct memory_runs *history)
 {
 	r->trend = arena_zero(r->arena, (history->n + 1) * sizeof(*r->trend));
 	for (uint32_t i = 0; i < history->n; i++) {
 		struct link_trend t = trend_of(&history->at[i]);
-		struct link_trend *last = r->ntrend ? &r->trend[r->ntrend - 1] : NULL;
 
 		if (t.live + t.failing + t.unknown == 0)
 			continue;
-		if (!last || date_seconds(date_of(last->at)) != date_seconds(date_of(t.at)))
-			last = &r->trend[r->ntrend++];
-		*last = t;
+		if (r->ntrend && t.at <= r->trend[r->ntrend - 1].at)
+			t.at = r->trend[--r->ntrend].at;
+		r->trend[r->ntrend++] = t;
 	}
 }
 
@@ -234,7 +233,19 @@ struct str link_why(const struct web_link *l, struct arena *a)
 	if (verdict_is_live(v->kind) && v->no_fragment && hash != SIZE_MAX)
 		return arena_printf(a, "it opens, and has no place named \"%.*s\"",
 				    STR_ARG(str_skip(l->address, hash + 1)));
+	if (l->successor.n && v->kind == LINK_UNCHECKED)
+		return STR("this form of address is retired");
+	if (l->successor.n && verdict_is_live(v->kind))
+		return STR("it opens, and this form of address is retired");
 	return v->why.n ? v->why : str_of(verdict_meaning(v->kind));
+}
+
+struct str link_led_to(const struct web_link *l, struct arena *a)
+{
+	struct str final = l->verdict.final;
+	bool told = str_eq(final, link_better(l)) || str_find(link_why(l, a), final, 0) != SIZE_MAX;
+
+	return told ? STR_NONE : final;
 }
 
 struct str link_history(const struct web_link *l, struct arena *a)

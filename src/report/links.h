@@ -52,7 +52,7 @@ void link_places_add(struct link_places *to, const struct apparatus *ap,
 
 /* How the addresses of the report stood at the end of a day: of those asked until then. */
 struct link_trend {
-	int64_t at; /* seconds since 1970 */
+	int64_t at; /* midnight, seconds since 1970 */
 	uint32_t live, failing, unknown;
 };
 
@@ -66,7 +66,7 @@ struct link_run {
 	struct memory_runs history;	   /* what its runs saw of the addresses of the report */
 	const struct report_error *errors; /* documents that were not */
 	uint32_t nerrors;
-	const char *const *notices; /* what limits the verdicts, in whole sentences */
+	const char *const *notices; /* what limits the verdicts, in half sentences */
 	uint32_t nnotices;
 };
 
@@ -133,6 +133,9 @@ struct str link_better(const struct web_link *l);
 
 /* Half a sentence: "the server answers 404 (not found)". */
 struct str link_why(const struct web_link *l, struct arena *a);
+
+/* Where it led, if that is neither what to write instead nor said in link_why; or empty. */
+struct str link_led_to(const struct web_link *l, struct arena *a);
 
 /* "failing since 3 November 2026, on 4 days; last alive on 2 March 2025"; or empty. */
 struct str link_history(const struct web_link *l, struct arena *a);

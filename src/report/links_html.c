@@ -63,7 +63,7 @@ static void put_intro(struct html_page *p)
 		 run->totals.asked, run->totals.asked == 1 ? "address asked" : "addresses asked",
 		 run->totals.remembered, FOOTFAULT_VERSION);
 	for (uint32_t i = 0; i < run->nnotices; i++)
-		buf_addf(p->out, "<p class=\"notice\">%s</p>\n", run->notices[i]);
+		buf_addf(p->out, "<p class=\"notice\">Note: %s</p>\n", run->notices[i]);
 	for (uint32_t i = 0; i < run->nerrors; i++) {
 		put(p, "<p class=\"notice\">");
 		put_str(p, run->errors[i].path);
@@ -171,16 +171,13 @@ static void put_advice(struct html_page *p, const char *label, struct str addres
 
 static void put_what(struct html_page *p, const struct web_link *l)
 {
-	struct str better = link_better(l);
-
 	put(p, "<th scope=\"row\" role=\"rowheader\" class=\"what\">");
 	put_address(p, l->address);
 	put(p, "<p class=\"soft\">");
 	put_str(p, link_why(l, p->r->arena));
 	put(p, "</p>");
-	if (!str_eq(l->verdict.final, better))
-		put_advice(p, "Leads to", l->verdict.final);
-	put_advice(p, "Write", better);
+	put_advice(p, "Leads to", link_led_to(l, p->r->arena));
+	put_advice(p, "Write", link_better(l));
 	if (l->archived.wording.n) {
 		put(p, "<p>Paste <span class=\"paste\">");
 		put_str(p, l->archived.wording);

@@ -25,11 +25,11 @@ static void put_line(struct buf *out, const struct link_report *r, const struct 
 {
 	const struct web_link *l = e->link;
 	struct str history = link_history(l, r->arena), better = link_better(l);
-	unsigned severity = link_group_severity(e->group);
+	/* What is well has none of its own, and programs know no other word for it. */
+	unsigned severity = e->group == GROUP_OK ? SEVERITY_INFO : link_group_severity(e->group);
 
 	plain_add(out, p->path);
-	buf_addf(out, ":%u:%u: %s: ", p->line, p->column,
-		 severity == SEVERITY_OFF ? "ok" : severity_name(severity));
+	buf_addf(out, ":%u:%u: %s: ", p->line, p->column, severity_name(severity));
 	plain_add(out, l->address);
 	buf_add(out, STR(": "));
 	plain_add(out, link_why(l, r->arena));

@@ -173,11 +173,12 @@ struct trend {
 	uint32_t n, most;
 };
 
+/* Behind the last day is as much room as there is between two, so that its step can be seen. */
 static uint32_t x_of(const struct trend *t, uint32_t i)
 {
-	int64_t all = t->at[t->n - 1].at - t->at[0].at;
+	int64_t all = t->at[t->n - 1].at - t->at[0].at, room = WIDTH * (t->n - 1) / t->n;
 
-	return all > 0 ? (uint32_t)((t->at[i].at - t->at[0].at) * WIDTH / all) : 0;
+	return all > 0 ? (uint32_t)((t->at[i].at - t->at[0].at) * room / all) : 0;
 }
 
 static uint32_t y_of(const struct trend *t, uint32_t count)

@@ -81,7 +81,6 @@ static struct str places_of(struct text_links *t, const struct link_entry *e)
 static void put_entry(struct text_links *t, const struct link_entry *e)
 {
 	const struct web_link *l = e->link;
-	struct str better = link_better(l);
 
 	paint(t, "\033[1m");
 	plain_add(t->out, l->address);
@@ -90,9 +89,8 @@ static void put_entry(struct text_links *t, const struct link_entry *e)
 	put_row(t, verdict_name(l->verdict.kind), link_why(l, t->r->arena));
 	put_row(t, "history", link_history(l, t->r->arena));
 	put_row(t, "cited in", places_of(t, e));
-	if (l->verdict.final.n && !str_eq(l->verdict.final, better))
-		put_row(t, "leads to", l->verdict.final);
-	put_row(t, "write", better);
+	put_row(t, "leads to", link_led_to(l, t->r->arena));
+	put_row(t, "write", link_better(l));
 	put_row(t, "paste", l->archived.wording);
 	if (!l->archived.address.n)
 		put_row(t, "archives", l->archived.why);
@@ -124,7 +122,9 @@ static void text_put(struct buf *out, const struct link_report *r, const struct 
 	if (o->quiet)
 		return;
 	for (uint32_t i = 0; i < r->run->nnotices; i++)
-		buf_addf(out, "%s\n", r->run->notices[i]);
+		buf_addf(out, "note: %s\n", r->run->notices[i]);
+	if (r->groups[GROUP_UNASKED] && !o->all)
+		buf_addf(out, "note: --all lists the %u not asked\n", r->groups[GROUP_UNASKED]);
 	buf_add(out, link_summary(r));
 	buf_add_char(out, '\n');
 }

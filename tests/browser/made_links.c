@@ -163,8 +163,7 @@ int main(int argc, char **argv)
 {
 	uint32_t n = argc > 1 ? (uint32_t)atoi(argv[1]) : 50;
 	uint32_t documents = argc > 2 ? (uint32_t)atoi(argv[2]) : 1;
-	static const char *const notices[] = {
-		"Nothing of this is true: the addresses are made up."};
+	static const char *const notices[] = {"the addresses are made up"};
 	struct memory_run history[12] = {0};
 	struct link_run run = {.now = TODAY, .files = documents, .notices = notices, .nnotices = 1};
 	struct links_options options = {0};
