@@ -601,7 +601,7 @@ void judge(struct verdict *out, const struct trail *t, struct arena *a)
 	out->status = j.last->status;
 	out->passing = judge_may_pass(j.last);
 	if (is_elsewhere(&j))
-		out->final = j.last->address;
+		out->final = arena_str(a, j.last->address);
 	if (is_page(j.page))
 		out->sketch = j.page->sketch;
 	for (uint32_t i = 0; i < t->n; i++)

@@ -26,6 +26,7 @@ struct trail {
 	const struct reply *probe; /* or NULL */
 };
 
+/* The strings of 'out' are in 'a': answers may go. */
 void judge(struct verdict *out, const struct trail *t, struct arena *a);
 
 /* The answer to a HEAD does not settle the matter (refused, or not to be believed): ask with GET.

@@ -255,6 +255,27 @@ static struct trail trail_of(const struct reply *reply)
 			      .n = 1};
 }
 
+START_TEST(a_verdict_outlives_its_answers)
+{
+	struct reply reply = {.status = 200, .page = {.kind = BODY_PDF}};
+	struct verdict verdict;
+	struct trail trail;
+	struct arena a;
+
+	arena_init(&a);
+	reply.address = arena_str(&a, STR("https://y.org/new/place"));
+	reply.type = arena_str(&a, STR("application/pdf"));
+	trail = trail_of(&reply);
+	trail.address = arena_str(&a, STR("https://x.org/a"));
+	judge(&verdict, &trail, &arena);
+	arena_release(&a);
+	ck_assert_int_eq(verdict.kind, LINK_MOVED);
+	ck_assert_msg(str_eq(verdict.final, STR("https://y.org/new/place")), "%.*s",
+		      STR_ARG(verdict.final));
+	ck_assert(str_find(verdict.why, STR("https://y.org/new/place"), 0) != SIZE_MAX);
+}
+END_TEST
+
 START_TEST(the_probe_is_asked_for_pages_that_nothing_vouches_for)
 {
 	struct reply page = {
@@ -344,6 +365,7 @@ int main(void)
 	tcase_add_loop_test(tc, a_recording_that_makes_no_sense_is_told, 0, COUNT_OF(broken));
 	tcase_add_loop_test(tc, where_an_address_led_is_told_by_its_name, 0, COUNT_OF(places));
 	tcase_add_loop_test(tc, an_answer_is_settled_or_asked_again, 0, COUNT_OF(asks));
+	tcase_add_test(tc, a_verdict_outlives_its_answers);
 	tcase_add_test(tc, the_probe_is_asked_for_pages_that_nothing_vouches_for);
 	tcase_add_test(tc, what_was_not_asked_is_unchecked);
 	tcase_add_test(tc, what_is_beyond_what_was_read_is_not_missed);
