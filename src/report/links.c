@@ -223,27 +223,21 @@ void link_report_make(struct link_report *r, const struct web_links *ls,
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
-struct str link_why(const struct web_link *l, struct arena *a)
+struct str link_why(const struct web_link *l)
 {
 	const struct verdict *v = &l->verdict;
-	size_t hash = str_find(l->address, STR("#"), 0);
 
-	if (verdict_is_live(v->kind) && v->no_symbol)
-		return arena_printf(a, "it opens, and does not hold %.*s", STR_ARG(l->carries));
-	if (verdict_is_live(v->kind) && v->no_fragment && hash != SIZE_MAX)
-		return arena_printf(a, "it opens, and has no place named \"%.*s\"",
-				    STR_ARG(str_skip(l->address, hash + 1)));
-	if (l->successor.n && v->kind == LINK_UNCHECKED)
-		return STR("this form of address is retired");
-	if (l->successor.n && verdict_is_live(v->kind))
-		return STR("it opens, and this form of address is retired");
+	if (l->successor.n && link_group_of(l) == GROUP_MOVED)
+		return verdict_is_live(v->kind)
+			       ? STR("it opens, and this form of address is retired")
+			       : STR("this form of address is retired");
 	return v->why.n ? v->why : str_of(verdict_meaning(v->kind));
 }
 
-struct str link_led_to(const struct web_link *l, struct arena *a)
+struct str link_led_to(const struct web_link *l)
 {
 	struct str final = l->verdict.final;
-	bool told = str_eq(final, link_better(l)) || str_find(link_why(l, a), final, 0) != SIZE_MAX;
+	bool told = str_eq(final, link_better(l)) || str_find(link_why(l), final, 0) != SIZE_MAX;
 
 	return told ? STR_NONE : final;
 }

@@ -132,10 +132,10 @@ bool link_group_is_told(unsigned group);
 struct str link_better(const struct web_link *l);
 
 /* Half a sentence: "the server answers 404 (not found)". */
-struct str link_why(const struct web_link *l, struct arena *a);
+struct str link_why(const struct web_link *l);
 
 /* Where it led, if that is neither what to write instead nor said in link_why; or empty. */
-struct str link_led_to(const struct web_link *l, struct arena *a);
+struct str link_led_to(const struct web_link *l);
 
 /* "failing since 3 November 2026, on 4 days; last alive on 2 March 2025"; or empty. */
 struct str link_history(const struct web_link *l, struct arena *a);

@@ -30,7 +30,7 @@ static void put_place(struct buf *out, const struct link_report *r, const struct
 		str_of(link_group_name(e->group)),
 		str_of(verdict_name(l->verdict.kind)),
 		number(a, l->verdict.status),
-		link_why(l, a),
+		link_why(l),
 		l->standing.failing_since ? date_iso(l->standing.failing_since, a) : STR_NONE,
 		number(a, l->standing.failed_days),
 		l->verdict.final,

@@ -174,9 +174,9 @@ static void put_what(struct html_page *p, const struct web_link *l)
 	put(p, "<th scope=\"row\" role=\"rowheader\" class=\"what\">");
 	put_address(p, l->address);
 	put(p, "<p class=\"soft\">");
-	put_str(p, link_why(l, p->r->arena));
+	put_str(p, link_why(l));
 	put(p, "</p>");
-	put_advice(p, "Leads to", link_led_to(l, p->r->arena));
+	put_advice(p, "Leads to", link_led_to(l));
 	put_advice(p, "Write", link_better(l));
 	if (l->archived.wording.n) {
 		put(p, "<p>Paste <span class=\"paste\">");

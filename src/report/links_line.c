@@ -32,7 +32,7 @@ static void put_line(struct buf *out, const struct link_report *r, const struct 
 	buf_addf(out, ":%u:%u: %s: ", p->line, p->column, severity_name(severity));
 	plain_add(out, l->address);
 	buf_add(out, STR(": "));
-	plain_add(out, link_why(l, r->arena));
+	plain_add(out, link_why(l));
 	if (history.n)
 		buf_addf(out, " (%.*s)", STR_ARG(history));
 	if (better.n) {

@@ -86,10 +86,10 @@ static void put_entry(struct text_links *t, const struct link_entry *e)
 	plain_add(t->out, l->address);
 	paint(t, "\033[0m");
 	buf_add_char(t->out, '\n');
-	put_row(t, verdict_name(l->verdict.kind), link_why(l, t->r->arena));
+	put_row(t, verdict_name(l->verdict.kind), link_why(l));
 	put_row(t, "history", link_history(l, t->r->arena));
 	put_row(t, "cited in", places_of(t, e));
-	put_row(t, "leads to", link_led_to(l, t->r->arena));
+	put_row(t, "leads to", link_led_to(l));
 	put_row(t, "write", link_better(l));
 	put_row(t, "paste", l->archived.wording);
 	if (!l->archived.address.n)
