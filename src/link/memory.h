@@ -31,8 +31,9 @@ const char *memory_path(const struct memory *m);
 /* A run: what one command asked. The answers that follow belong to it. */
 enum status memory_begin(struct memory *m, int64_t now, struct err *err);
 
-/* One answer; of a second one to the same address in the same run only the last is kept. Seen by
- * all calls below at once, but written in batches: every MEMORY_BATCH, and by memory_flush. */
+/* One answer, after memory_begin; of a second one to the same address in the same run only the last
+ * is kept. Seen by all calls below at once, but written in batches: every MEMORY_BATCH, and by
+ * memory_flush. */
 enum { MEMORY_BATCH = 256 };
 enum status memory_put(struct memory *m, struct str address, int64_t now,
 		       const struct verdict *verdict, struct err *err);
