@@ -306,6 +306,7 @@ enum status fix_docx(struct fixed *out, struct check_job *job, const struct conf
 		.arena = a,
 		.err = err,
 	};
+	const struct change_filter filter = {&f.last, docx_may_edit};
 	struct str bytes;
 
 	*out = (struct fixed){.encoding = "utf-8"};
@@ -313,7 +314,7 @@ enum status fix_docx(struct fixed *out, struct check_job *job, const struct conf
 	    docx_frame_read(&f.frame, original, str_of(name), a, err) != FF_OK ||
 	    write_package(&f, &bytes) != FF_OK)
 		return err->status;
-	fixed_count(out, &f.checked);
+	fixed_count(out, &f.checked, &filter);
 	pieces_init(&out->pieces, bytes, a);
 	return FF_OK;
 }

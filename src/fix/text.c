@@ -2,17 +2,15 @@
 
 #include "read/reader.h"
 
-void fixed_count(struct fixed *out, const struct checked *c)
+void fixed_count(struct fixed *out, const struct checked *c, const struct change_filter *filter)
 {
-	out->left = out->possible = 0;
-	for (uint32_t i = 0; i < c->run.findings.n; i++) {
-		const struct finding *f = &c->run.findings.at[i];
+	struct changes possible;
 
-		if (f->suppressed.p)
-			continue;
-		out->left++;
-		out->possible += f->fix.kind != FIX_NONE;
-	}
+	out->left = 0;
+	for (uint32_t i = 0; i < c->run.findings.n; i++)
+		out->left += !c->run.findings.at[i].suppressed.p;
+	changes_choose(&possible, c, true, filter);
+	out->possible = possible.fixes;
 }
 
 enum status fix_text(struct fixed *out, struct check_job *job, const struct config *config,
@@ -31,11 +29,12 @@ enum status fix_text(struct fixed *out, struct check_job *job, const struct conf
 		if (read_bytes(&doc, a, text, name, err) != FF_OK)
 			return err->status;
 		check_run(job, &checked, &doc, config);
-		fixed_count(out, &checked);
 		out->encoding = doc.encoding;
 		changes_choose(&changes, &checked, suggested, NULL);
-		if (!changes.list.n || round == FIX_ROUNDS)
+		if (!changes.list.n || round == FIX_ROUNDS) {
+			fixed_count(out, &checked, NULL);
 			break;
+		}
 		out->fixes += changes.fixes;
 		pieces_change(&out->pieces, &changes);
 		text = pieces_text(&out->pieces);

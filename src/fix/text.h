@@ -14,13 +14,14 @@ enum { FIX_ROUNDS = 64 };
 struct fixed {
 	struct pieces pieces;	 /* the file's bytes, before and now */
 	uint32_t fixes;		 /* findings that were mended */
-	uint32_t left, possible; /* findings that are left, and those of them that have a fix */
+	uint32_t left, possible; /* findings that are left, and those of them that can be mended */
 	uint32_t comments;	 /* that were added, to Word files */
 	const char *encoding;
 };
 
-/* Counts what is left of the findings. */
-void fixed_count(struct fixed *out, const struct checked *c);
+/* Counts what is left of the findings, and what --suggested would mend of it. 'filter' may be NULL.
+ */
+void fixed_count(struct fixed *out, const struct checked *c, const struct change_filter *filter);
 
 /*
  * Fixes the file's bytes 'original' (kept as long as 'out'), called 'name', in 'a'. A text that

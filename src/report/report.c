@@ -1,5 +1,6 @@
 #include "report/report.h"
 
+#include "check/edit.h"
 #include "check/rule.h"
 
 const struct report *const reports[] = {
@@ -49,7 +50,7 @@ void report_count(struct report_totals *totals, const struct checked *file)
 	for (uint32_t i = 0; i < file->run.findings.n; i++) {
 		const struct finding *f = &file->run.findings.at[i];
 
-		if (f->suppressed.p || f->fix.kind == FIX_NONE)
+		if (f->suppressed.p || !fix_in_file(file->doc, &f->fix))
 			continue;
 		totals->fixes++;
 		totals->safe_fixes += f->fix.kind == FIX_SAFE;
