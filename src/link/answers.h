@@ -19,7 +19,8 @@ enum says {
 
 struct answer_phrase {
 	const char *words; /* "*" stands for up to ANSWER_GAP words */
-	uint8_t head;	   /* bytes before the first "*" and its blank; 0: there is none */
+	uint8_t size;	   /* bytes of 'words' */
+	uint8_t head;	   /* bytes before the "*" and its blank; 0: there is none */
 	uint8_t says;	   /* enum says */
 	bool sentence;	   /* opens a sentence; else the whole of a heading */
 };

@@ -160,11 +160,11 @@ static size_t phrase_end(struct str s, size_t at, const struct answer_phrase *ph
 	struct str tail;
 
 	if (!phrase->head)
-		return words_end(s, at, str_of(phrase->words));
+		return words_end(s, at, (struct str){phrase->words, phrase->size});
 	at = words_end(s, at, (struct str){phrase->words, phrase->head});
 	if (at == SIZE_MAX)
 		return at;
-	tail = str_of(phrase->words + phrase->head + 3);
+	tail = str_skip((struct str){phrase->words, phrase->size}, phrase->head + 3u);
 	for (unsigned words = 0; words <= ANSWER_GAP && at < s.n; words++) {
 		size_t end = words_end(s, at, tail);
 
@@ -181,11 +181,10 @@ static size_t phrase_end(struct str s, size_t at, const struct answer_phrase *ph
 static size_t skip_beside(struct str s, size_t at)
 {
 	for (const char *const *w = answer_tables.beside; at < s.n && *w; w++) {
-		size_t n = strlen(*w);
+		size_t end = (*w)[0] == s.p[at] ? words_end(s, at, str_of(*w)) : SIZE_MAX;
 
-		if ((*w)[0] == s.p[at] && str_starts(str_skip(s, at), (struct str){*w, n}) &&
-		    word_ends(s, at + n, (*w)[0]))
-			return skip_blank(s, at + n);
+		if (end != SIZE_MAX)
+			return end;
 	}
 	return at;
 }

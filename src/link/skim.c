@@ -60,7 +60,7 @@ enum attribute { OTHER, ID, LINK_NAME, ADDRESS, HTTP_EQUIV, CONTENT, TYPE };
 
 /* Sorted by letter; those of one letter stand together. */
 static const struct {
-	const char *name;
+	char name[SKIM_NAME];
 	uint8_t tag;
 } tags[] = {
 	{"a", ANCHOR},
@@ -168,19 +168,19 @@ static void gather_line(struct gathered *g)
 
 static void name_begin(struct skim_name *name)
 {
-	name->n = 0;
+	memset(name, 0, sizeof(*name));
 }
 
 static void name_add(struct skim_name *name, char c)
 {
 	if (name->n < SKIM_NAME)
-		name->at[name->n] = to_lower(c);
-	name->n += name->n <= SKIM_NAME;
+		name->at[name->n++] = to_lower(c);
 }
 
-static bool name_is(const struct skim_name *name, struct str word)
+/* The last byte of a name that is known is a zero. */
+static bool name_is(const struct skim_name *name, const char word[SKIM_NAME])
 {
-	return name->n == word.n && memcmp(name->at, word.p, word.n) == 0;
+	return memcmp(name->at, word, SKIM_NAME) == 0;
 }
 
 /* ---- text --------------------------------------------------------------------------------- */
@@ -307,8 +307,8 @@ static uint8_t tag_of(const struct skim_name *name)
 {
 	unsigned letter = (unsigned)(name->at[0] - 'a');
 
-	for (unsigned i = tags_of[letter]; name->n <= SKIM_NAME && i < tags_of[letter + 1]; i++)
-		if (name_is(name, str_of(tags[i].name)))
+	for (unsigned i = tags_of[letter]; i < tags_of[letter + 1]; i++)
+		if (name_is(name, tags[i].name))
 			return tags[i].tag;
 	return BLOCK;
 }
@@ -318,26 +318,38 @@ static bool has_address(uint8_t tag)
 	return tag == ANCHOR || tag == EMBED || tag == IFRAME;
 }
 
-/* Which attribute it is, where it matters in this tag. */
+/* Those that are looked at. */
+static const struct {
+	char name[SKIM_NAME];
+	uint8_t attribute;
+} attributes[] = {
+	{"id", ID},	   {"name", LINK_NAME},	       {"href", ADDRESS},    {"src", ADDRESS},
+	{"data", ADDRESS}, {"http-equiv", HTTP_EQUIV}, {"content", CONTENT}, {"type", TYPE},
+};
+
+/* It matters in this tag, for what is looked for in this page. */
+static bool is_wanted(const struct skim *k, uint8_t attribute)
+{
+	switch (attribute) {
+	case ID:
+		return k->lengths;
+	case LINK_NAME:
+		return k->lengths && k->tag == ANCHOR;
+	case ADDRESS:
+		return k->needle.n && has_address(k->tag);
+	case TYPE:
+		return k->tag == INPUT;
+	default:
+		return k->tag == META;
+	}
+}
+
 static uint8_t attribute_of(const struct skim *k)
 {
-	const struct skim_name *n = &k->name;
-
-	if (k->closing)
-		return OTHER;
-	if (k->tag == META)
-		return name_is(n, STR("http-equiv")) ? HTTP_EQUIV
-		       : name_is(n, STR("content"))  ? CONTENT
-						     : OTHER;
-	if (k->tag == INPUT && name_is(n, STR("type")))
-		return TYPE;
-	if (k->lengths && name_is(n, STR("id")))
-		return ID;
-	if (k->lengths && k->tag == ANCHOR && name_is(n, STR("name")))
-		return LINK_NAME;
-	if (k->needle.n && has_address(k->tag) &&
-	    (name_is(n, STR("href")) || name_is(n, STR("src")) || name_is(n, STR("data"))))
-		return ADDRESS;
+	for (size_t i = 0; !k->closing && i < COUNT_OF(attributes); i++)
+		if (name_is(&k->name, attributes[i].name))
+			return is_wanted(k, attributes[i].attribute) ? attributes[i].attribute
+								     : OTHER;
 	return OTHER;
 }
 

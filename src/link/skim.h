@@ -19,7 +19,8 @@ enum {
 	SKIM_OPENING = 640, /* first bytes of the words: about a hundred words */
 	SKIM_HEADINGS = 16, /* that are looked at */
 	SKIM_REFRESH = 10,  /* seconds; a later refresh is for the reader's sake */
-	SKIM_NAME = 12,	    /* letters of a name that are kept: those that matter are shorter */
+	SKIM_ENTITY = 12,   /* no character reference that is known is longer */
+	SKIM_NAME = 16,	    /* bytes of a name that are kept: those that matter are shorter */
 };
 
 /* Bytes put one after the other up to 'most'; white space as single blanks. */
@@ -29,10 +30,10 @@ struct gathered {
 	bool over; /* there was more */
 };
 
-/* A name as it is read, in small letters. */
+/* A name as it is read, in small letters; zeros behind it. */
 struct skim_name {
 	char at[SKIM_NAME];
-	uint8_t n; /* SKIM_NAME + 1: it is longer */
+	uint32_t n;
 };
 
 struct skim {
@@ -69,7 +70,7 @@ struct skim {
 
 	char room_value[SKIM_VALUE], room_content[SKIM_VALUE], room_refresh[SKIM_VALUE];
 	char room_title[SKIM_TITLE], room_heading[SKIM_HEADING], room_opening[SKIM_OPENING];
-	char room_entity[SKIM_NAME];
+	char room_entity[SKIM_ENTITY];
 };
 
 /* 'wanted' may be NULL. 'sketch' is emptied, and filled as words go by. */

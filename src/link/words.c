@@ -1,5 +1,6 @@
 #include "link/words.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 enum class {
@@ -38,27 +39,64 @@ static const uint8_t classes[256] = {
 
 /* ---- hashes ------------------------------------------------------------------------------- */
 
+/*
+ * A word is hashed eight bytes at a time from its start, so that it makes no difference how it
+ * comes in. Small and capital letters are one: bit 5 parts them, and digits have it.
+ */
 static const uint64_t SEED = 0xcbf29ce484222325u, PRIME = 0x9e3779b97f4a7c15u;
 
-/* Small and capital letters are one: bit 5 parts them. Digits have it. */
-static uint64_t hash_byte(uint64_t hash, unsigned char c)
+static uint64_t hash_eight(uint64_t hash, uint64_t block)
 {
-	return (hash ^ (c | 0x20)) * PRIME;
+	hash = (hash ^ block) * PRIME;
+	return hash ^ hash >> 29;
+}
+
+static void add_byte(struct words *w, unsigned char c)
+{
+	w->block |= (uint64_t)(c | 0x20) << 8 * (w->size++ % 8);
+	if (w->size % 8 == 0) {
+		w->hash = hash_eight(w->hash, w->block);
+		w->block = 0;
+	}
+}
+
+static uint64_t eight_at(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	       (uint64_t)p[7] << 56;
+}
+
+/* The first 'n' of eight bytes, folded. */
+static uint64_t part_of_eight(uint64_t eight, unsigned n)
+{
+	return n == 0 ? 0 : (eight | 0x2020202020202020u) & UINT64_MAX >> (64 - 8 * n);
+}
+
+/* A whole word of 'n' bytes, at most 15, with as many behind it that may be read. */
+static void set_word(struct words *w, const unsigned char *p, unsigned n)
+{
+	w->size = n;
+	if (n < 8) {
+		w->block = part_of_eight(eight_at(p), n);
+		return;
+	}
+	w->hash = hash_eight(SEED, part_of_eight(eight_at(p), 8));
+	w->block = part_of_eight(eight_at(p + 8), n - 8);
+}
+
+static uint64_t hash_of(const struct words *w)
+{
+	return hash_eight(w->hash, w->block ^ (uint64_t)w->size << 56);
 }
 
 static uint64_t hash_word(struct str word)
 {
-	uint64_t hash = SEED;
+	struct words w = {.hash = SEED};
 
 	for (size_t i = 0; i < word.n; i++)
-		hash = hash_byte(hash, (unsigned char)word.p[i]);
-	return hash;
-}
-
-static uint64_t mix(uint64_t x)
-{
-	x = (x ^ x >> 29) * 0xbf58476d1ce4e5b9u;
-	return x ^ x >> 32;
+		add_byte(&w, (unsigned char)word.p[i]);
+	return hash_of(&w);
 }
 
 /* ---- the symbol --------------------------------------------------------------------------- */
@@ -107,61 +145,56 @@ static bool is_modifier(uint64_t hash)
 	       hash == hash_word(STR("Rev")) || hash == hash_word(STR("Amend"));
 }
 
-static void seek(struct words *w)
+static void seek(struct words *w, uint64_t hash)
 {
 	const struct needle *n = w->needle;
 	uint32_t k = w->fits;
 
-	w->found |= w->held && !(w->gap == GAP_JOIN && is_modifier(w->hash));
-	w->held = false;
-	while (k && (n->part[k] != w->hash || (w->gap != GAP_JOIN && !(n->blanks >> k & 1))))
+	w->found |= w->held && !(w->gap == GAP_JOIN && is_modifier(hash));
+	while (k && (n->part[k] != hash || (w->gap != GAP_JOIN && !(n->blanks >> k & 1))))
 		k = n->back[k];
-	k += n->part[k] == w->hash;
+	k += n->part[k] == hash;
 	w->held = k == n->n;
 	w->fits = (uint8_t)(w->held ? 0 : k);
 }
 
 /* ---- words -------------------------------------------------------------------------------- */
 
-static void count(struct words *w)
+static void count(struct words *w, uint64_t hash)
 {
 	struct sketch *s = w->sketch;
 	uint32_t run;
 
 	/* A run needs its three words. */
 	if (++s->words >= 3) {
-		run = (uint32_t)(mix((w->before[0] * 3 + w->before[1]) * PRIME + w->hash) >> 32);
+		run = (uint32_t)(hash_eight(w->before[0] * 3 + w->before[1], hash) >> 32);
 		/* Nearly all are too large: that spares a call. */
 		if (s->n < SKETCH_MOST || run < s->at[SKETCH_MOST - 1])
 			sketch_add(s, run);
 	}
 	w->before[0] = w->before[1];
-	w->before[1] = w->hash;
+	w->before[1] = hash;
 }
 
 static void end_word(struct words *w)
 {
-	if (!w->open)
-		return;
+	uint64_t hash = hash_of(w);
+
 	if (w->sketch)
-		count(w);
+		count(w, hash);
 	if (w->needle->n && !w->found)
-		seek(w);
+		seek(w, hash);
 	w->hash = SEED;
-	w->open = false;
+	w->block = 0;
+	w->size = 0;
 	w->gap = GAP_NONE;
 }
 
 static void widen_gap(struct words *w, bool joins)
 {
-	end_word(w);
+	if (w->size)
+		end_word(w);
 	w->gap = joins && w->gap == GAP_NONE ? GAP_JOIN : GAP_WIDE;
-}
-
-static void add_byte(struct words *w, unsigned char c)
-{
-	w->hash = hash_byte(w->hash, c);
-	w->open = true;
 }
 
 /* Bytes that turned out to be letters, or no UTF-8. */
@@ -224,6 +257,31 @@ static bool read_lead(struct words *w, unsigned char c)
 	return true;
 }
 
+/* Bytes of ASCII letters and digits at 'p', of which 16 may be read: 16 at most. */
+static unsigned plain_run(const unsigned char *p)
+{
+	bytes16 v;
+
+	memcpy(&v, p, sizeof(v));
+	return bits_first(~bytes_bits16(bytes_alnum(v)));
+}
+
+/* From a byte that is part of a word on: as far as that goes. */
+static const unsigned char *read_word(struct words *w, const unsigned char *p,
+				      const unsigned char *end)
+{
+	unsigned n = w->size == 0 && end - p >= BYTES_VECTOR ? plain_run(p) : BYTES_VECTOR;
+
+	/* Nearly all words are short, and whole. */
+	if (n && n < BYTES_VECTOR) {
+		set_word(w, p, n);
+		p += n;
+	}
+	while (p < end && classes[*p] == PLAIN)
+		add_byte(w, *p++);
+	return p;
+}
+
 struct str words_read(struct words *w, struct str text)
 {
 	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
@@ -234,13 +292,7 @@ struct str words_read(struct words *w, struct str text)
 		if (w->nlead) {
 			p += read_lead(w, *p);
 		} else if (class == PLAIN) {
-			uint64_t hash = w->hash;
-
-			do
-				hash = hash_byte(hash, *p);
-			while (++p < end && classes[*p] == PLAIN);
-			w->hash = hash;
-			w->open = true;
+			p = read_word(w, p, end);
 		} else if (class == STOP) {
 			break;
 		} else if (class >= LEAD_2) {

@@ -30,12 +30,13 @@ enum word_gap {
 };
 
 struct words {
-	uint64_t hash, before[2]; /* of the word under way; of those before it */
-	bool open;		  /* a word is under way */
-	uint8_t gap;		  /* enum word_gap before it */
-	uint8_t nlead, lead[3];	  /* first bytes of a character under way */
-	uint8_t fits;		  /* parts of the needle that the last words were */
-	bool held;		  /* all of them were: found, unless "/Add.1" or its like follows */
+	uint64_t hash, block;	/* of the word under way: of its whole eights; what is left */
+	uint64_t before[2];	/* hashes of the words before it */
+	uint32_t size;		/* bytes of the word under way */
+	uint8_t gap;		/* enum word_gap before it */
+	uint8_t nlead, lead[3]; /* first bytes of a character under way */
+	uint8_t fits;		/* parts of the needle that the last words were */
+	bool held;		/* all of them were: found, unless "/Add.1" or its like follows */
 	bool found;
 	const struct needle *needle; /* its 'n' is 0 where nothing is looked for */
 	struct sketch *sketch;	     /* to count and sketch in, or NULL */

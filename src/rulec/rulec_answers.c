@@ -25,7 +25,8 @@ static struct answer_phrase phrase_of(const char *words, uint8_t says, bool sent
 {
 	const char *star = words ? strstr(words, " * ") : NULL;
 
-	return (struct answer_phrase){words, star ? (uint8_t)(star - words) : 0, says, sentence};
+	return (struct answer_phrase){words, words ? (uint8_t)strlen(words) : 0,
+				      star ? (uint8_t)(star - words) : 0, says, sentence};
 }
 
 static size_t take_phrases(struct rulec *r, struct answer_phrase *out, const json_t *phrases)
@@ -68,8 +69,9 @@ static enum status write_phrases(struct rulec *r, const json_t *list)
 	size_t n = take_phrases(r, phrases, list);
 
 	for (size_t i = 0; i < n; i++)
-		if (!rulec_is_lower(phrases[i].words) || !*phrases[i].words)
-			return bad(r, "phrases", "must be in small letters");
+		if (!rulec_is_lower(phrases[i].words) || !phrases[i].size ||
+		    strlen(phrases[i].words) > UINT8_MAX)
+			return bad(r, "phrases", "must be short texts in small letters");
 	qsort(phrases, n, sizeof(*phrases), by_words);
 	fputs("static const struct answer_phrase phrases[] = {\n", r->out);
 	for (size_t i = 0; i < n; i++) {
@@ -77,8 +79,8 @@ static enum status write_phrases(struct rulec *r, const json_t *list)
 			return bad(r, phrases[i].words, "stands twice");
 		fputs("\t{", r->out);
 		rulec_literal(r->out, phrases[i].words);
-		fprintf(r->out, ", %d, %d, %d},\n", phrases[i].head, phrases[i].says,
-			phrases[i].sentence);
+		fprintf(r->out, ", %d, %d, %d, %d},\n", phrases[i].size, phrases[i].head,
+			phrases[i].says, phrases[i].sentence);
 	}
 	fputs("};\n", r->out);
 	write_first(r, phrases, n);
