@@ -87,6 +87,7 @@ static void read_address(struct cited *c, const struct reading *r, struct str te
 	if (c->fault)
 		return;
 	c->address = with_fragment(&target, r->arena);
+	c->guessed = target.guessed;
 	set_symbol(c, &web, &target, beside, r);
 }
 
@@ -279,8 +280,11 @@ void cited_read(struct cited_list *out, const struct apparatus *ap, bool symbols
 
 struct web_link *cited_add(struct web_links *ls, const struct cited *c, uint32_t year)
 {
+	uint32_t before = ls->all.n;
 	struct web_link *l = links_add(ls, c->address);
 
+	/* Who prints the scheme once, means it. */
+	l->guessed = c->guessed && (l->guessed || ls->all.n > before);
 	if (!l->carries.n)
 		l->carries = arena_str(ls->arena, c->carries);
 	if (!l->successor.n)

@@ -23,6 +23,7 @@ struct cited {
 			       says itself, else the symbol cited beside it; or empty */
 	struct str successor; /* the address of today, known without asking; or empty */
 	const char *fault;    /* why it cannot be asked ("it has no host"), or NULL */
+	bool guessed;	      /* the scheme was not printed: https is tried first, then http */
 	uint8_t origin;	      /* enum cited_origin */
 };
 

@@ -18,6 +18,7 @@ struct web_link {
 	struct standing standing;
 	struct archived archived;
 	int64_t seen;	 /* when the verdict was given (seconds since 1970); 0: not yet */
+	bool guessed;	 /* nobody printed its scheme: http may be meant */
 	bool remembered; /* the verdict is the memory's: it was not asked in this run */
 };
 

@@ -219,6 +219,28 @@ START_TEST(test_probes)
 }
 END_TEST
 
+/* Where no scheme was printed, the server's only one is found. */
+START_TEST(test_guessed)
+{
+	struct verify_options o = options();
+	struct web_links ls;
+	struct web_link *guessed, *printed;
+
+	links_init(&ls, &arena);
+	guessed = links_add(&ls, arena_printf(&arena, "https://127.0.0.1:%d/page/guess",
+					      fault_server_port(server)));
+	printed = links_add(&ls, arena_printf(&arena, "https://127.0.0.1:%d/page/print",
+					      fault_server_port(server)));
+	guessed->guessed = true;
+	verify(&ls, &o);
+	ck_assert_uint_eq(asked("/page/guess"), 1);
+	ck_assert_msg(verdict_is_live(guessed->verdict.kind), "%s",
+		      verdict_name(guessed->verdict.kind));
+	ck_assert_uint_eq(asked("/page/print"), 0);
+	ck_assert_uint_eq(printed->verdict.kind, LINK_TLS);
+}
+END_TEST
+
 /* What is known without the memory: this run alone. */
 START_TEST(test_without_memory)
 {
@@ -259,6 +281,7 @@ int main(void)
 	tcase_add_test(tests, test_not_asked);
 	tcase_add_test(tests, test_no_network);
 	tcase_add_test(tests, test_probes);
+	tcase_add_test(tests, test_guessed);
 	tcase_add_test(tests, test_without_memory);
 	suite_add_tcase(suite, tests);
 	code = unit_run(suite);
