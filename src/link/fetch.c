@@ -36,6 +36,7 @@ struct slot {
 	const char *refused; /* why a socket was not opened, or NULL */
 	bool open;	     /* any socket may be opened */
 	bool busy, proxied, reads, enough, sets_cookie;
+	bool headed; /* the empty line behind the headers has come */
 	uint8_t wall;
 	CURLcode code;
 	char error[CURL_ERROR_SIZE];
@@ -159,8 +160,11 @@ static size_t take_header(char *bytes, size_t size, size_t n, void *to)
 	if (s->headers > HEADERS_MOST)
 		return 0;
 	/* A status line: what was said before it was "100 Continue", or a proxy. */
-	if (str_starts(line, STR("HTTP/")))
+	if (str_starts(line, STR("HTTP/"))) {
 		s->location.n = s->content_location.n = s->link.n = 0;
+		s->headed = false;
+	}
+	s->headed = s->headed || line.n == 0;
 	if (colon == SIZE_MAX)
 		return size * n;
 	name = str_part(line, 0, colon);
@@ -374,7 +378,7 @@ static const char *admit(struct slot *s)
 	/* The socket is the proxy's own. */
 	s->open = proxy;
 	why = gate_port(t->port);
-	return why || !proxy ? why : gate_name(t->host);
+	return why ? why : gate_name(t->host);
 }
 
 /* The usual headers, and the date whose copy is wanted: "Thu, 31 May 2007 20:35:00 GMT". */
@@ -444,7 +448,7 @@ static void clear(struct slot *s)
 	s->length = -1;
 	s->memento = 0;
 	s->refused = NULL;
-	s->reads = s->enough = s->sets_cookie = false;
+	s->reads = s->enough = s->sets_cookie = s->headed = false;
 	s->wall = WALL_NONE;
 	s->error[0] = '\0';
 }
@@ -482,8 +486,8 @@ uint32_t fetch_under_way(const struct fetch *f)
 static uint8_t trouble_of(const struct slot *s)
 {
 	switch (s->code) {
-	case CURLE_OK:
-		return TROUBLE_NONE;
+	case CURLE_OK: /* libcurl takes a connection that ends within the headers for an answer */
+		return s->headed ? TROUBLE_NONE : TROUBLE_CUT;
 	case CURLE_WRITE_ERROR:
 		return s->enough ? TROUBLE_NONE : TROUBLE_GARBAGE;
 	case CURLE_COULDNT_RESOLVE_HOST:
@@ -518,6 +522,8 @@ static struct str detail_of(const struct slot *s, struct arena *a)
 {
 	if (s->refused)
 		return str_of(s->refused);
+	if (s->code == CURLE_OK)
+		return STR("the connection ended within the headers");
 	return arena_str(a,
 			 str_trim(str_of(s->error[0] ? s->error : libcurl.easy_strerror(s->code))));
 }
@@ -618,11 +624,9 @@ bool fetch_wait(struct fetch *f, uint32_t ms, struct reply *out, void **owner)
 	int running;
 
 	if (!s) {
-		libcurl.multi_perform(f->multi, &running);
-		s = next_finished(f);
-	}
-	if (!s && ms) {
-		libcurl.multi_poll(f->multi, NULL, 0, (int)ms, NULL);
+		/* A request that has just begun ends the waiting at once. */
+		if (ms)
+			libcurl.multi_poll(f->multi, NULL, 0, (int)ms, NULL);
 		libcurl.multi_perform(f->multi, &running);
 		s = next_finished(f);
 	}

@@ -154,7 +154,13 @@ const char *gate_name(struct str host)
 
 const char *gate_port(uint16_t port)
 {
-	if (port >= 1024 || port == 80 || port == 443)
-		return NULL;
-	return "its port is not one of the web's";
+	/* Telephony, file shares, mail, chat and the like. */
+	static const uint16_t others[] = {1719, 1720, 1723, 2049, 3659, 4045, 4190,
+					  5060, 5061, 6000, 6566, 6665, 6666, 6667,
+					  6668, 6669, 6679, 6697, 10080};
+	bool may = port >= 1024 || port == 80 || port == 443;
+
+	for (size_t i = 0; i < COUNT_OF(others); i++)
+		may = may && port != others[i];
+	return may ? NULL : "its port is not one of the web's";
 }

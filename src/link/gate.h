@@ -3,7 +3,7 @@
  * addresses, and ports of other services than the web's. The IANA special-purpose registries
  * for IPv4 and IPv6 (RFC 6890 and its updates).
  *
- * A name is judged by the address that its socket is opened to, so that a name which
+ * A name is judged as it is, and by the address that its socket is opened to, so that a name which
  * resolves anew between question and answer gains nothing. Through a proxy that address is not
  * ours to see: then the name alone is judged.
  */
@@ -22,7 +22,8 @@ const char *gate_socket(const struct sockaddr *address);
  * name that is kept for this machine or this network ("localhost", "printer.local"). */
 const char *gate_name(struct str host);
 
-/* Why this port must not be asked, or NULL: below 1024 only 80 and 443 are the web's. */
+/* Why this port must not be asked, or NULL: below 1024 only 80 and 443 are the web's, above it
+ * those are not that browsers refuse (Fetch standard, "bad port"). */
 const char *gate_port(uint16_t port);
 
 #endif
