@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # ./dev bench: see its help. The first argument is a release build.
 set -euo pipefail
-build=${1:?usage: bench.sh BUILD [--lists REAL MALFORMED | --quality CORPUS [--show RULE [N [SEED]]] | --recall [ARGS]]}
+build=${1:?usage: bench.sh BUILD [--lists REAL MALFORMED | --quality CORPUS [--show RULE [N [SEED]]] | --recall [ARGS] | --links]}
 tools=$build/tests/bench work=$build/bench footfault=$build/footfault
 input=$(dirname -- "$0")/../../fixtures/documents/kazakhstan-compilation/input.txt
 shift
@@ -16,6 +16,12 @@ speed() {
 	"$tools/drafts" "$work"
 	echo
 	"$tools/race" "$footfault" "$work"
+	asking
+}
+
+# Addresses asked, beside curl and other link checkers.
+asking() {
+	"$(dirname -- "$0")/asking.sh" "$footfault" "$tools" "$build/tests/link" "$work/asking"
 }
 
 # The edited texts of CORPUS: their findings, and the errors planted in them that are found.
@@ -35,6 +41,7 @@ case ${1-} in
 --lists) "$tools/lists" "${@:2}" ;;
 --quality) quality "${2:?which CORPUS?}" "${@:3}" ;;
 --recall) "$tools/recall" "${@:2}" ;;
+--links) asking ;;
 '') speed ;;
 *)
 	echo "bench: no option \"$1\"" >&2

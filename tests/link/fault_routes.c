@@ -202,10 +202,10 @@ bool answer_delay(struct talk *t)
 
 bool answer_text(struct talk *t)
 {
-	char *words = body_words(t->target, 200);
-	bool said = talk_answer(t, 200, "Content-Type: text/plain\r\n", words, strlen(words));
+	char *words = body_words(t->target, 30) + 3; /* one paragraph, behind its tag */
+	bool said = talk_answer(t, 200, "Content-Type: text/plain\r\n", words, strcspn(words, "<"));
 
-	free(words);
+	free(words - 3);
 	return said;
 }
 
@@ -217,6 +217,8 @@ bool answer_echo(struct talk *t)
 
 bool answer_section(struct talk *t)
 {
+	if (!rest_is(t, "all"))
+		return answer_missing(t);
 	return page_with(t, 200, "All documents", "section",
 			 "<ul><li><a href=\"/page/1\">One</a></li><li><a "
 			 "href=\"/page/2\">Two</a></li></ul>");
@@ -264,9 +266,11 @@ bool answer_language(struct talk *t)
 bool answer_robots(struct talk *t)
 {
 	const char *text = talk_robots(t);
+	int status = text ? atoi(text) : 404;
 
-	return text ? talk_answer(t, 200, "Content-Type: text/plain\r\n", text, strlen(text))
-		    : answer_missing(t);
+	if (status)
+		return talk_html(t, status, "", "<title>No robots.txt</title>");
+	return talk_answer(t, 200, "Content-Type: text/plain\r\n", text, strlen(text));
 }
 
 bool answer_status(struct talk *t)
@@ -326,14 +330,14 @@ bool answer_soft_page(struct talk *t)
 		"front page.</p>");
 }
 
+static const char script[] =
+	"<!DOCTYPE html><html><head><script>window.k='f0';(function(){var "
+	"a=document.cookie;function b(c){return c.split('').reverse().join('')}"
+	"document.cookie='t='+b(a);location.reload()})()</script></head><body></body></"
+	"html>";
+
 bool answer_wall(struct talk *t)
 {
-	static const char script[] =
-		"<!DOCTYPE html><html><head><script>window.k='f0';(function(){var "
-		"a=document.cookie;function b(c){return c.split('').reverse().join('')}"
-		"document.cookie='t='+b(a);location.reload()})()</script></head><body></body></"
-		"html>";
-
 	if (rest_is(t, "202"))
 		return talk_html(t, 202, "x-amzn-waf-action: challenge\r\n", "");
 	if (rest_is(t, "202-plain"))
@@ -385,19 +389,14 @@ bool answer_site_echo(struct talk *t)
 
 bool answer_site_vary(struct talk *t)
 {
-	unsigned n = talk_before(t, "vary");
-	char seed[32];
-	char *news;
-	bool said;
+	char *words = body_words("archive", 150);
+	bool said = say_html(
+		t, 200, "",
+		"<!DOCTYPE html><title>The archive</title><h1>The archive</h1>%s<p>You are "
+		"visitor %u.</p>",
+		words, 4711 + talk_before(t, "vary"));
 
-	snprintf(seed, sizeof(seed), "news %u", n);
-	news = body_words(seed, 8);
-	said = say_html(t, 200, "",
-			"<!DOCTYPE html><title>The archive</title><h1>The "
-			"archive</h1>%s%s<p>Visitor number "
-			"%u</p>",
-			sorry, news, 4711 + n);
-	free(news);
+	free(words);
 	return said;
 }
 
@@ -472,6 +471,11 @@ bool answer_site_wall(struct talk *t)
 	return talk_html(
 		t, 403, "cf-mitigated: challenge\r\nServer: cloudflare\r\n",
 		"<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>");
+}
+
+bool answer_site_script(struct talk *t)
+{
+	return talk_html(t, 200, "", script);
 }
 
 bool answer_site_auth(struct talk *t)

@@ -30,6 +30,7 @@ struct connection {
 	unsigned ordinal;
 	char *head; /* what was read, FAULT_HEAD bytes at most and a NUL */
 	size_t have;
+	bool asked;
 	int64_t came; /* when the first byte of the head was here */
 };
 
@@ -219,6 +220,11 @@ char *talk_header(const struct talk *t, const char *name)
 
 /* ---- reading requests ---------------------------------------------------------------- */
 
+static int64_t microseconds(const struct timespec *t)
+{
+	return (int64_t)t->tv_sec * 1000000 + t->tv_nsec / 1000;
+}
+
 /* Reads on; sets 'came' at the first bytes of a head to the time when the system had them. */
 static bool read_some(struct connection *c)
 {
@@ -243,7 +249,7 @@ static bool read_some(struct connection *c)
 		if (h->cmsg_level == SOL_SOCKET && h->cmsg_type == SCM_TIMESTAMPNS)
 			memcpy(&at, CMSG_DATA(h), sizeof(at));
 	if (c->have == 0)
-		c->came = (int64_t)at.tv_sec * 1000000 + at.tv_nsec / 1000;
+		c->came = microseconds(&at);
 	c->have += (size_t)n;
 	c->head[c->have] = '\0';
 	return true;
@@ -338,6 +344,7 @@ static bool serve_one(struct connection *c)
 	head = need(strndup(c->head, n));
 	/* Room for " | " where "\r\n" stood: one byte more a line. */
 	head = need(realloc(head, 2 * n + 1));
+	c->asked = true;
 	if (parse_head(&t, head)) {
 		remember(c, &t);
 		more = fault_answer(&t) && t.keep;
@@ -372,8 +379,12 @@ static bool greet(struct connection *c)
 
 static void connection_end(struct connection *c)
 {
+	static const struct talk silence = {
+		.method = "-", .host = "-", .target = "-", .headers = "-"};
 	struct fault_server *s = c->server;
 
+	if (!c->asked)
+		remember(c, &silence);
 	pthread_mutex_lock(&s->lock);
 	*c->link = c->next;
 	if (c->next)
@@ -403,6 +414,7 @@ static void *connection_run(void *arg)
 static void connection_begin(struct fault_server *s, int fd)
 {
 	struct connection *c = need(calloc(1, sizeof(*c)));
+	struct timespec now;
 	pthread_attr_t attr;
 	pthread_t thread;
 	int one = 1;
@@ -413,6 +425,8 @@ static void connection_begin(struct fault_server *s, int fd)
 	c->head[0] = '\0';
 	c->server = s;
 	c->fd = fd;
+	clock_gettime(CLOCK_REALTIME, &now);
+	c->came = microseconds(&now);
 	pthread_mutex_lock(&s->lock);
 	c->ordinal = ++s->ordinals;
 	c->link = &s->connections;
@@ -502,7 +516,7 @@ unsigned fault_server_asked(struct fault_server *s, const char *host, const char
 
 	pthread_mutex_lock(&s->lock);
 	for (unsigned i = 0; i < s->nseen; i++)
-		n += (!host || strcmp(s->seen[i].host, host) == 0) &&
+		n += (host ? strcmp(s->seen[i].host, host) == 0 : s->seen[i].host[0] != '-') &&
 		     (!target || strcmp(s->seen[i].target, target) == 0) &&
 		     (!text || strstr(s->seen[i].headers, text) ||
 		      strcmp(s->seen[i].method, text) == 0);

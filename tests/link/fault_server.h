@@ -27,10 +27,12 @@ struct fault_options {
 	const char *log;   /* file to which each request is added as one line, or NULL */
 	const char *greet; /* what each connection meets before anything was asked: "close",
 			      "reset", "never", "banner" (it speaks first, as mail does); or NULL */
-	const char *robots; /* text of /robots.txt of every host, or NULL: there is none */
+	const char *robots; /* text of /robots.txt of every host, or the status that it has; NULL:
+			       there is none */
 };
 
-/* A line of the log has these, with tabs between; so has the memory. */
+/* A line of the log has these, with tabs between; so has the memory. A connection on which nothing
+ * was asked is one too, with "-" for all words. */
 struct fault_seen {
 	int64_t at;	     /* microseconds since 1970: when its first bytes were here */
 	unsigned connection; /* ordinal */

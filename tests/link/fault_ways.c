@@ -202,6 +202,22 @@ bool answer_cookie_give(struct talk *t)
 		"see, as is the custom with cookies of any kind.</p>");
 }
 
+bool answer_cookie_for(struct talk *t)
+{
+	char *header;
+	bool said;
+
+	if (asprintf(&header, "Set-Cookie: secret=of-%s; Path=/; Domain=%s\r\n", t->host,
+		     t->query) < 0)
+		abort();
+	said = talk_html(
+		t, 200, header,
+		"<title>A cookie</title><p>This page comes with a cookie that claims to be "
+		"for more hosts than the one that gives it.</p>");
+	free(header);
+	return said;
+}
+
 /* ---- rates --------------------------------------------------------------------------- */
 
 /* The first N requests of "N/KEY" are still to come. */

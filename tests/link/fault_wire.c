@@ -230,7 +230,7 @@ static bool swell(struct talk *t, const char *before, const char *behind)
 
 bool answer_huge_header(struct talk *t)
 {
-	return swell(t, START "X-Huge: ", "\r\nContent-Length: 0\r\n\r\n");
+	return swell(t, START "X-Huge: ", "\r\nContent-Length: 20\r\n\r\n<p>A page of words.\n");
 }
 
 bool answer_huge_location(struct talk *t)
@@ -257,7 +257,7 @@ bool answer_huge_headers(struct talk *t)
 	if (n < 0)
 		return answer_missing(t);
 	return talk_say(t, START) && (n == 0 || repeat(t, line, 0, (unsigned)n)) &&
-	       talk_say(t, "Content-Length: 0\r\n\r\n");
+	       talk_say(t, "Content-Length: %zu\r\n\r\n%s", sizeof(opening) - 1, opening);
 }
 
 bool answer_huge_cookies(struct talk *t)
