@@ -82,7 +82,9 @@ static const struct {
 	{"/stall/body", TROUBLE_TIMEOUT, 200},
 	{"/close", TROUBLE_CUT, 0},
 	{"/reset/before", TROUBLE_CUT, 0},
+	{"/reset/headers", TROUBLE_CUT, 200},
 	{"/reset/body", TROUBLE_CUT, 200},
+	{"/cut/headers", TROUBLE_CUT, 200},
 	{"/cut/length", TROUBLE_CUT, 200},
 	{"/cut/chunked", TROUBLE_CUT, 200},
 	{"/garbage/binary", TROUBLE_GARBAGE, 0},
@@ -201,6 +203,7 @@ static const char *const forbidden[] = {
 	"http://[::ffff:127.0.0.1]:%d/a",   "http://localhost:%d/page/a",
 	"http://0.0.0.0:%d/page/a",	    "http://[::]:%d/page/a",
 	"http://169.254.169.254:%d/latest", "http://user:pw@127.0.0.1:%d/page/a",
+	"http://printer.local:%d/page/a",   "http://metadata.google.internal:%d/page/a",
 };
 
 START_TEST(test_forbidden)

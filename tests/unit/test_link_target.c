@@ -249,6 +249,10 @@ START_TEST(test_names)
 	ck_assert(gate_port(22));
 	ck_assert(gate_port(1023));
 	ck_assert(!gate_port(1024));
+	ck_assert(gate_port(6000));
+	ck_assert(gate_port(6669));
+	ck_assert(!gate_port(6670));
+	ck_assert(!gate_port(8080));
 }
 END_TEST
 
