@@ -358,6 +358,21 @@ static void check_indicators(struct checking *c)
 		}
 }
 
+/* The label that is printed; the first words of a note that shows none because nothing calls it. */
+static struct str name_of(struct checking *c, const struct note *n)
+{
+	enum { WORDS_MOST = 40 };
+	struct str words = document_str(c->doc, n->span);
+	size_t end = words.n < WORDS_MOST ? words.n : WORDS_MOST;
+
+	if (!str_eq(n->label, STR("?")) || !words.n)
+		return n->label;
+	while (end < words.n && end && words.p[end] != ' ')
+		end--;
+	return arena_printf(c->arena, "\"%.*s%s\"", (int)end, words.p,
+			    end < words.n ? " \xe2\x80\xa6" : "");
+}
+
 /* In a text without any indicator only the format knows that a note is one. */
 static void check_notes(struct checking *c)
 {
@@ -373,7 +388,7 @@ static void check_notes(struct checking *c)
 			continue;
 		f = found(c, "note-without-indicator",
 			  span_is_empty(n->printed) ? n->span : n->printed);
-		found_str(f, "label", n->label);
+		found_str(f, "label", name_of(c, n));
 		if (n->inferred ||
 		    (ap->indicators.n && ap->indicators.at[0].evidence >= EVIDENCE_BARE))
 			found_guess(f);

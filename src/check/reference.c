@@ -540,8 +540,12 @@ static void found_section(const struct judge *j, const struct locator_number *at
 {
 	struct finding *f = found(j->c, "reference-section-missing", at->figure);
 	struct str word = document_str(j->c->doc, j->l->word);
+	char first = word.n && is_lower(word.p[0]) ? (char)(word.p[0] - 'a' + 'A') : '\0';
 
-	found_str(f, "what", word);
+	/* It begins a sentence. */
+	found_str(f, "what",
+		  first ? arena_printf(j->c->arena, "%c%.*s", first, STR_ARG(str_skip(word, 1)))
+			: word);
 	found_str(f, "number", document_str(j->c->doc, at->figure));
 	found_str(f, "problem",
 		  !side			       ? STR("is not there")

@@ -190,7 +190,10 @@ struct str docx_comment_text(const struct checked *c, const struct finding *f, b
 	struct buf out = BUF_INIT;
 	struct str text;
 
-	if (quoted && where.note.n)
+	/* Word shows no number of a note that nothing calls. */
+	if (quoted && str_eq(where.note, STR("?")))
+		put(&out, "In a note that is not called");
+	else if (quoted && where.note.n)
 		buf_addf(&out, "Note %.*s", STR_ARG(where.note));
 	if (quoted && !span_is_empty(f->span) &&
 	    str_find(f->message, document_str(c->doc, f->span), 0) == SIZE_MAX) {
