@@ -15,6 +15,7 @@
 struct ruleset;
 struct profile;
 struct rule_error;
+struct web_links;
 
 /* More findings of one rule in one document are counted and not kept: nobody reads them. */
 enum { FINDINGS_MOST = 10000 };
@@ -24,6 +25,8 @@ struct checking {
 	const struct apparatus *ap;
 	const struct ruleset *rules;
 	const struct profile *profile; /* genre, or NULL */
+	const struct web_links *links; /* what is known of addresses; NULL: nobody was asked */
+	bool link_symbols;	       /* … of those that symbols stand for, too */
 	struct arena *arena;	       /* of the document; findings live here */
 	VEC(struct finding) findings;
 	const uint8_t *levels;	       /* by index of a rule: enum level, never LEVEL_SILENT */

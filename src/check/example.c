@@ -4,6 +4,8 @@
 #include "check/edit.h"
 #include "check/run.h"
 #include "doc/place.h"
+#include "link/cited.h"
+#include "link/replies.h"
 #include "read/reader.h"
 
 #include <jansson.h>
@@ -61,9 +63,9 @@ static struct str str_at(const struct example *e, const char *key)
 
 static void check_keys(struct example *e)
 {
-	static const char *const keys[] = {"format", "text",   "name",	 "profile", "language",
-					   "state",  "symbol", "config", "replies", "finds",
-					   "nth",    "fixed",  "comment"};
+	static const char *const keys[] = {"format", "text",   "name",	  "profile", "language",
+					   "state",  "symbol", "config",  "replies", "finds",
+					   "nth",    "fixed",  "comment", "symbols"};
 	const char *key;
 	json_t *value;
 
@@ -116,19 +118,56 @@ static void set_settings(struct example *e)
 		fail(e, "no profile is called \"%s\"", profile.p);
 }
 
-static bool run_text(struct example *e, struct str text, struct document *doc,
-		     struct checked *checked)
+static bool read_text(struct example *e, struct str text, struct document *doc)
 {
 	const char *name = text_at(e, "name");
 	struct err err = ERR_INIT;
 
 	if (!name)
 		name = arena_printf(&e->all->arena, "example.%s", text_at(e, "format")).p;
-	if (read_bytes(doc, &e->all->arena, text, name, &err) != FF_OK) {
+	if (read_bytes(doc, &e->all->arena, text, name, &err) != FF_OK)
 		fail(e, "cannot be read: %s", err.message);
+	return err.status == FF_OK;
+}
+
+/* Verdicts on the addresses of the text, from the answers that the example has recorded. */
+static void verify_links(struct example *e, struct str text, const struct config *config)
+{
+	struct check_settings *s = &e->all->settings;
+	struct cite_options options = check_cite_options(s, config);
+	struct arena *a = &e->all->arena;
+	struct web_links *links = ARENA_NEW(a, struct web_links);
+	struct err err = ERR_INIT;
+	struct cited_list list;
+	struct apparatus ap;
+	struct document doc;
+	char *replies;
+
+	s->links = NULL;
+	s->link_symbols = json_is_true(json_object_get(e->json, "symbols"));
+	if (!json_object_get(e->json, "replies") || !read_text(e, text, &doc))
+		return;
+	cite_apparatus(&ap, &doc, &options);
+	cited_read(&list, &ap, s->link_symbols, a);
+	links_init(links, a);
+	for (uint32_t i = 0; i < list.n; i++)
+		cited_add(links, &list.at[i], ap.year);
+	replies = json_dumps(json_object_get(e->json, "replies"), JSON_COMPACT);
+	if (replies_verify(links, str_of(replies ? replies : "[]"), &err) != FF_OK)
+		fail(e, "%s", err.message);
+	free(replies);
+	s->links = links;
+}
+
+static bool run_text(struct example *e, struct str text, struct document *doc,
+		     struct checked *checked)
+{
+	const struct config *config = config_of(e);
+
+	verify_links(e, text, config);
+	if (e->failed || !read_text(e, text, doc))
 		return false;
-	}
-	check_run(e->all->job, checked, doc, config_of(e));
+	check_run(e->all->job, checked, doc, config);
 	for (uint32_t i = 0; i < checked->run.errors.n; i++)
 		fail(e, "%.*s", STR_ARG(checked->run.errors.at[i].message));
 	return true;

@@ -77,7 +77,7 @@ static struct str either(struct str first, struct str second)
 	return first.n ? first : second;
 }
 
-static struct cite_options options_for(const struct check_settings *s, const struct config *config)
+struct cite_options check_cite_options(const struct check_settings *s, const struct config *config)
 {
 	struct cite_options o = {s->state, s->symbol, s->language, 0};
 
@@ -115,7 +115,7 @@ static void check_text(struct check_job *job, struct checked *out, struct docume
 		       const struct config *config)
 {
 	const struct check_settings *settings = job->settings;
-	struct cite_options options = options_for(settings, config);
+	struct cite_options options = check_cite_options(settings, config);
 	bool baseline = settings->baseline && settings->baseline->n;
 	struct settling with = {config, settings->baseline, baseline || !settings->no_fingerprints};
 	struct checking *c = &out->run;
@@ -128,6 +128,8 @@ static void check_text(struct check_job *job, struct checked *out, struct docume
 		.ap = &out->ap,
 		.rules = settings->rules,
 		.profile = profile_for(settings, config, &out->ap),
+		.links = settings->links,
+		.link_symbols = settings->link_symbols,
 		.arena = d->arena,
 		.levels = job->levels,
 		.counts = job->counts,

@@ -17,6 +17,9 @@ struct check_settings {
 	const bool *only;		 /* by index of a rule: these alone; NULL: all */
 	const bool *on; /* by index: on where they would be off by default; or NULL */
 	struct str language, state, symbol; /* empty: found out */
+	const struct web_links
+		*links;	      /* what is known of addresses, judged; NULL: link-* are silent */
+	bool link_symbols;    /* … of those that symbols stand for, too */
 	bool no_fingerprints; /* nobody reads them; a baseline gets them all the same */
 };
 
@@ -36,6 +39,9 @@ struct checked {
 	uint32_t counts[4];  /* unsuppressed findings by severity */
 	uint32_t suppressed;
 };
+
+/* What is known of a document before it is read; 'config' may be NULL. */
+struct cite_options check_cite_options(const struct check_settings *s, const struct config *config);
 
 /* Checks 'd'. 'config' may be NULL. A Document that shows all changes gets the findings of the text
  * with all of them accepted and of that with all of them rejected. */

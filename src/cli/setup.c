@@ -102,16 +102,11 @@ const struct config *setup_config(struct setup *s, const char *path, struct err 
 	return config_for(s->configs, path, err);
 }
 
-static struct str text_or(const char *text, struct str otherwise)
-{
-	return text ? str_of(text) : otherwise;
-}
-
 enum status setup_cite(struct setup *s, const struct options *o, const char *path, struct arena *a,
 		       struct document *doc, struct apparatus *ap, struct err *err)
 {
 	const struct config *config;
-	struct cite_options about = {0};
+	struct cite_options about;
 
 	if (read_document(doc, a, path, &s->read, err) != FF_OK)
 		return err->status;
@@ -120,9 +115,7 @@ enum status setup_cite(struct setup *s, const struct options *o, const char *pat
 	config = setup_config(s, arena_str(a, doc->path).p, err);
 	if (err->status != FF_OK)
 		return err->status;
-	about.state = text_or(o->state, config ? config->state : STR_NONE);
-	about.symbol = text_or(o->symbol, config ? config->symbol : STR_NONE);
-	about.language = text_or(o->language, config ? config->language : STR_NONE);
+	about = check_cite_options(&s->settings, config);
 	cite_apparatus(ap, doc, &about);
 	return FF_OK;
 }

@@ -3,6 +3,8 @@
 #include "check/edit.h"
 #include "document.h"
 
+#include "link/cited.h"
+
 static void check_findings(const struct checked *checked)
 {
 	const struct document *d = checked->doc;
@@ -27,9 +29,10 @@ static void check_findings(const struct checked *checked)
 	}
 }
 
+static struct check_settings settings; /* of the one job */
+
 struct check_job *fuzz_job(void)
 {
-	static struct check_settings settings;
 	static struct check_job *job;
 	static struct ruleset rules;
 	static struct arena a;
@@ -50,6 +53,47 @@ struct check_job *fuzz_job(void)
 void fuzz_check(struct checked *out, struct document *d)
 {
 	check_run(fuzz_job(), out, d, NULL);
+	settings.links = NULL;
 	fuzz_apparatus(&out->ap);
 	check_findings(out);
+}
+
+/* Some verdict, always the same for one address. */
+static void make_up(struct web_link *l)
+{
+	uint32_t h = str_hash(l->address);
+	struct verdict *v = &l->verdict;
+
+	v->kind = (uint8_t)(h % VERDICTS);
+	v->why = STR("so it is");
+	v->permanent = h >> 8 & 1;
+	v->no_symbol = h >> 9 & 1;
+	v->no_fragment = h >> 10 & 1;
+	v->final = h >> 11 & 1 ? STR("https://example.org/a#b") : STR("https://example.org/c");
+	l->standing.failed_days = h >> 12 & 7;
+	l->standing.dead = h >> 15 & 1;
+	if (h >> 16 & 1)
+		l->archived.wording = STR("archived on 4 March 2019");
+}
+
+void fuzz_links(struct document *d)
+{
+	struct web_links *links = ARENA_NEW(d->arena, struct web_links);
+	struct cite_options options = {STR_NONE, STR_NONE, STR_NONE, 0};
+	struct cited_list cited;
+	struct apparatus ap;
+
+	cite_apparatus(&ap, d, &options);
+	cited_read(&cited, &ap, true, d->arena);
+	links_init(links, d->arena);
+	for (uint32_t i = 0; i < cited.n; i++) {
+		FUZZ_HOLDS(cited.at[i].span.begin <= cited.at[i].span.end &&
+			   cited.at[i].span.end <= d->text.n);
+		FUZZ_HOLDS(i == 0 || cited.at[i - 1].span.begin <= cited.at[i].span.begin);
+		FUZZ_HOLDS(cited.at[i].address.n);
+		make_up(cited_add(links, &cited.at[i], ap.year));
+	}
+	fuzz_job();
+	settings.links = links;
+	settings.link_symbols = true;
 }

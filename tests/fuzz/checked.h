@@ -10,6 +10,10 @@
 /* With every rule on; made once. */
 struct check_job *fuzz_job(void);
 
+/* The next document to be checked is 'd', read once more: its addresses have some verdict each. The
+ * Document 'd' itself is used up. */
+void fuzz_links(struct document *d);
+
 /* Checks 'd'; ends the process when the apparatus or a finding is not sound. */
 void fuzz_check(struct checked *out, struct document *d);
 
