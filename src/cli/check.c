@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/setup.h"
+#include "cli/verify.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -34,6 +35,7 @@ struct check {
 	struct result *results; /* by slot */
 	struct output out;
 	struct progress progress;
+	struct verification verification; /* of --links */
 	struct report_totals totals;
 	VEC(struct report_error) errors;
 	bool fails;
@@ -249,7 +251,12 @@ static void warn_unused(void *to, const struct config *config)
 
 static enum status prepare(struct check *k, struct err *err)
 {
+	const char *stray = k->o->links ? NULL : verification_option(k->o);
+
 	k->report = report_find(k->o->format ? k->o->format : "text");
+	if (stray)
+		return err_set(err, FF_EUSAGE, "--%s says how to ask for addresses: add --links",
+			       stray);
 	if (!k->o->operands.n)
 		return err_set(err, FF_EUSAGE,
 			       "name a file or a folder, or \"-\" for standard input");
@@ -259,10 +266,28 @@ static enum status prepare(struct check *k, struct err *err)
 	k->setup.settings.no_fingerprints = !k->report->fingerprints;
 	k->how = (struct report_options){output_colour(&k->out, k->o), k->o->quiet};
 	files_list(&k->files, &k->o->operands, k->arena);
-	progress_init(&k->progress, k->files.n, k->o->quiet);
 	for (uint32_t i = 0; i < k->setup.rules.errors.n; i++)
 		complain(k, k->setup.rules.errors.at[i].path, k->setup.rules.errors.at[i].message);
 	find_configs(k);
+	return FF_OK;
+}
+
+/* What could not be done is told, and what was done is used. */
+static enum status verify(struct check *k, struct err *err)
+{
+	const struct verification_watch nobody = {0};
+	struct verification *v = &k->verification;
+	struct err own = ERR_INIT;
+	const char *notice;
+
+	if (verification_init(v, k->o, &k->setup, &k->files, k->arena, err) != FF_OK)
+		return err->status;
+	if (verification_run(v, &k->files, &nobody, &own) != FF_OK)
+		complain(k, STR("--links"), str_of(own.message));
+	for (uint32_t i = 0; !k->o->quiet && (notice = verification_notice(v, i)); i++)
+		fprintf(stderr, "footfault: %s\n", notice);
+	k->setup.settings.links = &v->links;
+	k->setup.settings.link_symbols = k->o->symbols;
 	return FF_OK;
 }
 
@@ -297,8 +322,9 @@ static int run(struct options *o, struct arena *a)
 	struct err err = ERR_INIT;
 	int status;
 
-	if (prepare(&k, &err) != FF_OK)
+	if (prepare(&k, &err) != FF_OK || (o->links && verify(&k, &err) != FF_OK))
 		return cli_fail(err.message);
+	progress_init(&k.progress, k.files.n, "files", o->quiet);
 	if (k.report->begin)
 		k.report->begin(&k.out.buf, &k.how);
 	if (!run_jobs(&k))
@@ -309,6 +335,7 @@ static int run(struct options *o, struct arena *a)
 	if (k.report->end)
 		k.report->end(&k.out.buf, &k.totals, &k.how);
 	configs_each(k.setup.configs, warn_unused, NULL);
+	verification_close(&k.verification);
 	status = k.errors.n ? EXIT_FAILURE_CODE : k.fails ? EXIT_FINDINGS : EXIT_CLEAN;
 	return output_close(&k.out, status);
 }
@@ -320,6 +347,8 @@ static const struct option own[] = {
 	 "exit with 1 from error, warning or info on, or never\n"
 	 "                            (default: errors of the deterministic lane)",
 	 "error warning info never"},
+	{"links", 0, OPTION_FLAG, offsetof(struct options, links), NULL,
+	 "ask the network which addresses open", NULL},
 	{"jobs", 'j', OPTION_NUMBER, offsetof(struct options, jobs), "N",
 	 "threads (default: one a processor)", NULL},
 	{0},
@@ -331,8 +360,8 @@ const struct command command_check = {
 	.summary = "Reports what is wrong with the references of documents.",
 	.help = "FILE is a file, a folder (searched for .docx, .odt, .md and .txt files;\n"
 		"hidden files and symbolic links are skipped) or \"-\" for standard input.",
-	.options =
-		(const struct option *const[]){own, options_output, options_rules, options_profile,
-					       options_about, options_read, options_common, NULL},
+	.options = (const struct option *const[]){own, options_output, options_rules,
+						  options_profile, options_about, options_read,
+						  options_links, options_common, NULL},
 	.run = run,
 };

@@ -17,6 +17,11 @@ struct words {
 	uint32_t n, cap;
 };
 
+struct decimal {
+	double value; /* 0 or more */
+	bool given;
+};
+
 /* Everything that any option sets. NULL, 0 and false: not given. */
 struct options {
 	const char *format, *output, *stdin_name, *color, *fail_on, *changes;
@@ -27,9 +32,22 @@ struct options {
 	struct words rules; /* folders */
 	struct words only;  /* slugs */
 	struct words operands;
+
+	/* of links */
+	bool links, symbols, offline, allow_private, archive;
+	const char *ca_file, *contact, *memory, *date;
+	struct decimal timeout, max_time, rate;
+	struct words connect_to, exclude;
 };
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST, OPTION_NUMBER, OPTION_SIZE };
+enum option_kind {
+	OPTION_FLAG,
+	OPTION_TEXT,
+	OPTION_LIST,
+	OPTION_NUMBER,
+	OPTION_SIZE,
+	OPTION_DECIMAL
+};
 
 struct option {
 	const char *name;

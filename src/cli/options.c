@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define FIELD(name) offsetof(struct options, name)
 
@@ -118,6 +119,18 @@ static bool read_size(const char *text, uint64_t *out)
 	return *unit == '\0' || strcmp(unit, "B") == 0 || strcmp(unit, "iB") == 0;
 }
 
+/* "30", "0.5": figures with one stop among them at most. */
+static bool read_decimal(const char *text, struct decimal *out)
+{
+	size_t whole = strspn(text, "0123456789");
+	size_t part = text[whole] == '.' ? 1 + strspn(text + whole + 1, "0123456789") : 0;
+
+	if (whole + part > 12 || text[whole + part] || (!whole && part < 2))
+		return false;
+	*out = (struct decimal){strtod(text, NULL), true};
+	return true;
+}
+
 static enum status set_text(struct options *o, const struct option *option, const char *value,
 			    struct err *err)
 {
@@ -137,9 +150,17 @@ static enum status set_value(struct options *o, const struct option *option, con
 			     struct arena *a, struct err *err)
 {
 	char *field = (char *)o + option->field;
+	struct decimal decimal;
 	uint64_t number = 0;
 	uint32_t small;
 
+	if (option->kind == OPTION_DECIMAL) {
+		if (!read_decimal(value, &decimal))
+			return err_set(err, FF_EUSAGE, "--%s: \"%s\" is no number, such as 0.5",
+				       option->name, value);
+		memcpy(field, &decimal, sizeof(decimal));
+		return FF_OK;
+	}
 	if (option->kind == OPTION_TEXT)
 		return set_text(o, option, value, err);
 	if (option->kind == OPTION_LIST) {

@@ -16,11 +16,11 @@ static uint64_t now(void)
 	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
-void progress_init(struct progress *p, uint32_t total, bool quiet)
+void progress_init(struct progress *p, uint32_t total, const char *noun, bool quiet)
 {
 	const char *term = getenv("TERM");
 
-	*p = (struct progress){.total = total};
+	*p = (struct progress){.noun = noun, .total = total};
 	p->wanted = !quiet && isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
 	p->began = p->wanted ? now() : 0;
 }
@@ -33,7 +33,7 @@ static void draw(struct progress *p)
 	memset(bar, ' ', WIDTH);
 	memset(bar, '#', filled < WIDTH ? filled : WIDTH);
 	bar[WIDTH] = '\0';
-	fprintf(stderr, "\r[%s] %u of %u files", bar, p->done, p->total);
+	fprintf(stderr, "\r[%s] %u of %u %s", bar, p->done, p->total, p->noun);
 	p->shown = true;
 }
 

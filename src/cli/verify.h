@@ -16,6 +16,9 @@
 
 extern const struct option options_links[]; /* --symbols, --offline, --timeout … */
 
+/* The name of one of them that was given, or NULL: they make no sense without asking. */
+const char *verification_option(const struct options *o);
+
 struct verification {
 	const struct options *o;
 	struct setup *setup;
@@ -50,8 +53,8 @@ enum status verification_init(struct verification *v, const struct options *o, s
 enum status verification_run(struct verification *v, const struct files *files,
 			     const struct verification_watch *watch, struct err *err);
 
-/* What the run must own to, as whole sentences: addresses judged by name only, no network. NULL
- * when there is nothing (more) to say; 'nth' counts from 0. */
+/* What the run must own to, as whole sentences: addresses judged by name only, no network, no time.
+ * NULL when there is nothing (more) to say; 'nth' counts from 0. */
 const char *verification_notice(const struct verification *v, uint32_t nth);
 
 void verification_close(struct verification *v);

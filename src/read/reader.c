@@ -79,8 +79,9 @@ enum status read_document(struct document *d, struct arena *a, const char *path,
 
 	document_init(d, a, str_of(path));
 	d->changes_shown = options ? (uint8_t)options->changes : CHANGES_FINAL;
-	status = file_read(a, path, max, &bytes, err);
-	if (status != FF_OK)
+	if (options && options->input.p && strcmp(path, "-") == 0)
+		bytes = options->input;
+	else if ((status = file_read(a, path, max, &bytes, err)) != FF_OK)
 		return status;
 	return read_as(d, options && options->name ? options->name : path, bytes, err);
 }

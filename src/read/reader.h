@@ -32,6 +32,7 @@ struct read_options {
 	const char
 		*name; /* stands for the path when the format is chosen (--stdin-name), or NULL */
 	enum changes_shown changes; /* of a format that has tracked changes */
+	struct str input; /* what standard input held, where that was read already; else p NULL */
 };
 
 enum {
