@@ -279,12 +279,17 @@ static void add_family(struct rulec *r, struct sources *all, const char *family)
 	}
 }
 
-/* By slug, which is the last part of the path. */
+/* The last part of the path without its ".json": a stop comes behind a hyphen. */
+static struct str slug_of(const struct source *s)
+{
+	struct str name = str_of(strrchr(s->path.p, '/') + 1);
+
+	return str_part(name, 0, name.n - strlen(".json"));
+}
+
 static int by_slug(const void *a, const void *b)
 {
-	const struct source *x = a, *y = b;
-
-	return strcmp(strrchr(x->path.p, '/'), strrchr(y->path.p, '/'));
+	return str_compare(slug_of(a), slug_of(b));
 }
 
 static enum status check_unique(struct sources *all)
