@@ -69,7 +69,8 @@ static const struct source *source_find(const struct merging *m, const struct so
 	return low && m->list[low - 1].inserted == of->inserted ? &m->list[low - 1] : NULL;
 }
 
-/* The byte at 'at', as the first or the last of a span: what was converted goes as a whole. */
+/* The byte at 'at', as the first or the last of a span: of what was converted to other words here
+ * and there the first or the last. */
 static uint32_t byte_of(const struct merging *m, uint32_t at, bool last)
 {
 	uint32_t i = SORTED_UNTIL(m->from->map, text, at);
@@ -86,6 +87,8 @@ static uint32_t byte_of(const struct merging *m, uint32_t at, bool last)
 		return 0;
 	if (there->copied && here.copied)
 		return there->text + (raw - there->raw < there->size ? raw - there->raw : 0);
+	if (there->size == here.size)
+		return there->text + (at - here.text);
 	return last && there->size ? there->text + there->size - 1 : there->text;
 }
 
