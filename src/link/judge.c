@@ -447,6 +447,15 @@ static bool is_like_probe(const struct judging *j)
 	return j->t->probe && is_open(j->t->probe) && are_alike(j->page, &j->t->probe->page);
 }
 
+/* Something was learnt from it: it is no wall, no failure and no silence. */
+static bool probe_tells(const struct trail *t)
+{
+	const struct reply *p = t->probe;
+
+	return p && (is_open(p) || is_gone(p) ||
+		     (p->trouble == TROUBLE_NONE && p->status >= 300 && p->status < 400));
+}
+
 /* Its words come with the symbol or are those of a front page: nothing else need vouch for it. */
 static bool vouches_for_itself(const struct judging *j)
 {
@@ -460,7 +469,7 @@ static bool judge_probe(struct judging *j)
 	if (vouches_for_itself(j))
 		return false;
 	alike = is_like_probe(j);
-	if (j->page->is_script && (alike || !j->t->probe))
+	if (j->page->is_script && (alike || !probe_tells(j->t)))
 		return say_there(
 			j, LINK_UNCHECKED,
 			"the page is built in the browser, so that programs see nothing of it");

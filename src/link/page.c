@@ -272,19 +272,20 @@ static void say(struct page *out, const struct page_reader *r)
 static struct str title_of(const struct skim *k, struct arena *a)
 {
 	struct str rest = str_trim((struct str){k->title.at, k->title.n});
-	char *out = arena_alloc(a, PAGE_TITLE + 1);
+	char *out = arena_alloc(a, PAGE_TITLE + 4);
 	size_t n = 0;
 
 	while (rest.n) {
 		uint32_t code;
-		size_t used = utf8_scan(rest, &code);
-		bool fits = used && code >= ' ' && code != 0x7F;
+		size_t used = says_character(rest, &code), put;
 
-		if (n + (fits ? used : 1) > PAGE_TITLE)
+		if (code < ' ' || (code >= 0x7F && code < 0xA0))
+			code = ' ';
+		put = utf8_put(code, out + n);
+		if (n + put > PAGE_TITLE)
 			break;
-		memcpy(out + n, fits ? rest.p : used ? " " : "?", fits ? used : 1);
-		n += fits ? used : 1;
-		rest = str_skip(rest, used ? used : 1);
+		n += put;
+		rest = str_skip(rest, used);
 	}
 	out[n] = '\0';
 	return str_trim((struct str){out, n});

@@ -75,16 +75,13 @@ static size_t put_gap(char *out, size_t n, char gap)
 	return n + 1;
 }
 
-/* A character of ASCII is itself: that spares two calls. */
-static size_t scan(struct str text, size_t at, uint32_t *c)
+size_t says_character(struct str text, uint32_t *code)
 {
-	size_t used = 1;
+	size_t used;
 
-	*c = (unsigned char)text.p[at];
-	if (*c >= 0x80)
-		used = utf8_scan(str_skip(text, at), c);
-	if (!used)
-		*c = ' ';
+	*code = (unsigned char)text.p[0];
+	/* ASCII is itself: that spares a call. */
+	used = *code < 0x80 ? 1 : utf8_scan(text, code);
 	return used ? used : 1;
 }
 
@@ -94,7 +91,7 @@ static bool stands_within(struct str text, size_t at)
 	uint32_t c = ' ';
 
 	if (at < text.n)
-		scan(text, at, &c);
+		says_character(str_skip(text, at), &c);
 	return c < 0x80 ? is_alnum((char)c) : is_letter(c);
 }
 
@@ -106,7 +103,7 @@ size_t says_fold(char out[SAYS_MOST], struct str text)
 		bool within = n && out[n - 1] != ' ' && out[n - 1] != '\n';
 		uint32_t c;
 
-		at += scan(text, at, &c);
+		at += says_character(str_skip(text, at), &c);
 		if (c < 0x80 && is_alnum((char)c))
 			out[n++] = to_lower((char)c);
 		else if (is_mark(c) || c == 0xAD)

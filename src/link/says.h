@@ -28,4 +28,8 @@ struct said says_of(struct str text);
  */
 size_t says_fold(char out[SAYS_MOST], struct str text);
 
+/* One character at the start of 'text', which is not empty: of UTF-8, else a byte of Latin-1, in
+ * which old pages are. Returns its bytes. */
+size_t says_character(struct str text, uint32_t *code);
+
 #endif

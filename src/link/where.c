@@ -214,7 +214,8 @@ static bool is_sent_home(struct str asked, struct str final)
 {
 	struct web from = split(asked), to = split(final);
 
-	if (!where_is_home(final) && !host_is_landing(&to))
+	/* Elsewhere a search form may be that of the document. */
+	if (!where_is_home(final) && !(same_host(&from, &to) && host_is_landing(&to)))
 		return false;
 	if (where_is_home(asked) || host_is_landing(&from) || where_is_pointer(asked))
 		return false;

@@ -185,6 +185,7 @@ static const struct {
 	{"https://x.org/a/b", "https://y.org/", WHERE_HOME},
 	{"https://t.co/a/b", "https://y.org/", WHERE_ELSEWHERE},
 	{"https://www.ohchr.org/a/b", "https://www.ohchr.org/en/documents-listing", WHERE_HOME},
+	{"https://www.ohchr.org/a/b", "https://uhri.ohchr.org/document/5", WHERE_ELSEWHERE},
 	{"https://x.org/a", "https://x.org/404", WHERE_MISSING},
 	{"https://x.org/a", "https://y.org/en/Page_Not-Found.html", WHERE_MISSING},
 	{"https://x.org/a", "https://x.org/Oops.aspx?aspxerrorpath=/a", WHERE_MISSING},

@@ -351,7 +351,9 @@ static const struct {
 	{"<title>a\x01"
 	 "b\xff"
 	 "c&#0;</title>",
-	 "a b?c\xef\xbf\xbd"},
+	 "a b\xc3\xbf"
+	 "c\xef\xbf\xbd"},
+	{"<title>R\xe9solutions\x85</title>", "R\xc3\xa9solutions"},
 };
 
 START_TEST(the_title_is_one_line)
@@ -459,6 +461,7 @@ static const struct {
 	{"<h1>D\xc3\x89SOL\xc3\x89, la page demand&eacute;e est introuvable</h1>", MISSING, 0,
 	 "French in capitals"},
 	{"<h1>P\xc3\xa1gina no encontrada</h1>", MISSING, 0, "Spanish"},
+	{"<h1>P\xe1gina no encontrada</h1>", MISSING, 0, "Spanish in Latin-1"},
 	{"<h1>\xd0\xa1\xd0\xa2\xd0\xa0\xd0\x90\xd0\x9d\xd0\x98\xd0\xa6\xd0\x90 "
 	 "\xd0\xbd\xd0\xb5 \xd0\xbd\xd0\xb0\xd0\xb9\xd0\xb4\xd0\xb5\xd0\xbd\xd0\xb0</h1>",
 	 MISSING, 0, "Russian, partly in capitals"},
