@@ -27,8 +27,9 @@ struct options {
 	const char *format, *output, *stdin_name, *color, *fail_on, *changes;
 	const char *profile, *language, *state, *symbol;
 	const char *baseline, *config;
+	const char *compare_runs;
 	uint64_t jobs, max_size;
-	bool quiet, no_config, test, help, suggested, diff, accept;
+	bool quiet, no_config, test, help, suggested, diff, accept, all, runs;
 	struct words rules; /* folders */
 	struct words only;  /* slugs */
 	struct words operands;

@@ -4,13 +4,17 @@
 #include "report/plain.h"
 #include "report/report.h"
 
-static void put_slug(struct buf *out, const struct web_link *l)
+/* The rule that "check" reports it by. */
+static void put_slug(struct buf *out, const struct link_entry *e)
 {
+	const struct web_link *l = e->link;
 	const struct verdict *v = &l->verdict;
 
 	buf_add(out, STR(" ["));
 	if (v->kind == LINK_MALFORMED)
 		buf_add(out, STR("url-malformed"));
+	else if (e->group == GROUP_MOVED && l->successor.n)
+		buf_add(out, STR("url-legacy-form"));
 	else if (verdict_is_live(v->kind) && v->no_symbol)
 		buf_add(out, STR("link-symbol-missing"));
 	else if (verdict_is_live(v->kind) && v->no_fragment)
@@ -42,7 +46,7 @@ static void put_line(struct buf *out, const struct link_report *r, const struct 
 		buf_add(out, STR("; "));
 		plain_add(out, l->archived.wording);
 	}
-	put_slug(out, l);
+	put_slug(out, e);
 }
 
 static void line_put(struct buf *out, const struct link_report *r, const struct links_options *o)

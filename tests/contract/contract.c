@@ -3,35 +3,16 @@
  * contract: every field is there and of its type, places agree with the bytes of FILE (UTF-8),
  * findings are in order, sums are right. Prints every breach.
  */
-#include <jansson.h>
-#include <stdarg.h>
-#include <stdbool.h>
+#include "fields.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static unsigned breaches;
 static char *source;
 static size_t source_size;
 
-__attribute__((format(printf, 1, 2))) static void breach(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	vprintf(format, args);
-	va_end(args);
-	putchar('\n');
-	breaches++;
-}
-
 /* ---- shapes --------------------------------------------------------------- */
-
-/* A field and the letters of the types it may have: string, integer, boolean, object, array,
- * null. */
-struct field {
-	const char *key, *types;
-};
 
 static const struct field top_fields[] = {
 	{"version", "i"}, {"tool", "s"}, {"files", "a"}, {"errors", "a"}, {"summary", "o"},
@@ -60,59 +41,6 @@ static const struct field summary_fields[] = {
 };
 
 static const struct field edit_fields[] = {{"start", "i"}, {"end", "i"}, {"text", "s"}};
-
-static char letter_of(const json_t *value)
-{
-	switch (json_typeof(value)) {
-	case JSON_OBJECT:
-		return 'o';
-	case JSON_ARRAY:
-		return 'a';
-	case JSON_STRING:
-		return 's';
-	case JSON_INTEGER:
-		return 'i';
-	case JSON_NULL:
-		return 'n';
-	case JSON_TRUE:
-	case JSON_FALSE:
-		return 'b';
-	case JSON_REAL:
-		break;
-	}
-	return 'r';
-}
-
-static void check_fields(const char *what, const json_t *object, const struct field *fields,
-			 size_t n)
-{
-	if (json_object_size(object) != n)
-		breach("%s: %zu fields instead of %zu", what, json_object_size(object), n);
-	for (size_t i = 0; i < n; i++) {
-		const json_t *value = json_object_get(object, fields[i].key);
-
-		if (!value)
-			breach("%s: no \"%s\"", what, fields[i].key);
-		else if (!strchr(fields[i].types, letter_of(value)))
-			breach("%s: \"%s\" has the type %c, not one of %s", what, fields[i].key,
-			       letter_of(value), fields[i].types);
-	}
-}
-
-#define CHECK_FIELDS(what, object, fields)                                                         \
-	check_fields(what, object, fields, sizeof(fields) / sizeof((fields)[0]))
-
-static size_t number(const json_t *object, const char *key)
-{
-	return (size_t)json_integer_value(json_object_get(object, key));
-}
-
-static const char *words(const json_t *object, const char *key)
-{
-	const char *value = json_string_value(json_object_get(object, key));
-
-	return value ? value : "";
-}
 
 /* ---- places --------------------------------------------------------------- */
 
