@@ -88,6 +88,7 @@ static void read_address(struct cited *c, const struct reading *r, struct str te
 		return;
 	c->address = with_fragment(&target, r->arena);
 	c->guessed = target.guessed;
+	c->guessed = target.guessed;
 	set_symbol(c, &web, &target, beside, r);
 }
 
@@ -281,8 +282,10 @@ void cited_read(struct cited_list *out, const struct apparatus *ap, bool symbols
 struct web_link *cited_add(struct web_links *ls, const struct cited *c, uint32_t year)
 {
 	uint32_t before = ls->all.n;
+	bool guessed = c->guessed && !links_find(ls, c->address);
 	struct web_link *l = links_add(ls, c->address);
 
+	l->guessed = guessed || (l->guessed && c->guessed);
 	/* Who prints the scheme once, means it. */
 	l->guessed = c->guessed && (l->guessed || ls->all.n > before);
 	if (!l->carries.n)

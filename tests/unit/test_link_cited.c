@@ -185,6 +185,24 @@ START_TEST(test_add)
 }
 END_TEST
 
+/* Where one place prints the scheme, it is known. */
+START_TEST(test_guessed)
+{
+	struct web_links links;
+	struct cited_list list;
+
+	cite_text(STR("1. See www.x.org/a, www.x.org/b, https://www.x.org/b and www.x.org/b.\n"),
+		  "t.txt", "");
+	cited_read(&list, &ap, false, &arena);
+	links_init(&links, &arena);
+	for (uint32_t i = 0; i < list.n; i++)
+		cited_add(&links, &list.at[i], 0);
+	ck_assert_uint_eq(links.all.n, 2);
+	ck_assert(links.all.at[0]->guessed);
+	ck_assert(!links.all.at[1]->guessed);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("cited");
@@ -196,6 +214,7 @@ int main(void)
 	tcase_add_test(tests, test_pieces);
 	tcase_add_loop_test(tests, test_successor, 0, COUNT_OF(successors));
 	tcase_add_test(tests, test_add);
+	tcase_add_test(tests, test_guessed);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
