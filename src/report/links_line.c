@@ -4,24 +4,31 @@
 #include "report/plain.h"
 #include "report/report.h"
 
-/* The rule that "check" reports it by. */
-static void put_slug(struct buf *out, const struct link_entry *e)
+/* The rule that "check" reports it by; of what it is silent about, what such a one would be. */
+static struct str slug_of(const struct link_entry *e, struct arena *a)
 {
-	const struct web_link *l = e->link;
-	const struct verdict *v = &l->verdict;
+	const struct verdict *v = &e->link->verdict;
 
-	buf_add(out, STR(" ["));
 	if (v->kind == LINK_MALFORMED)
-		buf_add(out, STR("url-malformed"));
-	else if (e->group == GROUP_MOVED && l->successor.n)
-		buf_add(out, STR("url-legacy-form"));
-	else if (verdict_is_live(v->kind) && v->no_symbol)
-		buf_add(out, STR("link-symbol-missing"));
-	else if (verdict_is_live(v->kind) && v->no_fragment)
-		buf_add(out, STR("link-fragment-missing"));
-	else
-		buf_addf(out, "link-%s", verdict_name(v->kind));
-	buf_add(out, STR("]\n"));
+		return STR("url-malformed");
+	if (e->group == GROUP_MOVED && e->link->successor.n)
+		return STR("url-legacy-form");
+	if (verdict_is_live(v->kind) && v->no_symbol)
+		return STR("link-symbol-missing");
+	if (verdict_is_live(v->kind) && v->no_fragment)
+		return STR("link-fragment-missing");
+	return arena_printf(a, "link-%s", verdict_name(v->kind));
+}
+
+/* How bad a failure is depends on its days; what else there is, on the rule. */
+static unsigned severity_of(const struct link_entry *e, struct str slug)
+{
+	if (link_group_severity(e->group) == SEVERITY_ERROR || e->group == GROUP_FAILING)
+		return link_group_severity(e->group);
+	for (uint32_t i = 0; i < rules_builtin_count; i++)
+		if (str_eq(str_of(rules_builtin[i].slug), slug))
+			return rules_builtin[i].severity;
+	return SEVERITY_INFO;
 }
 
 static void put_line(struct buf *out, const struct link_report *r, const struct link_entry *e,
@@ -29,11 +36,10 @@ static void put_line(struct buf *out, const struct link_report *r, const struct 
 {
 	const struct web_link *l = e->link;
 	struct str history = link_history(l, r->arena), better = link_better(l);
-	/* What is well has none of its own, and programs know no other word for it. */
-	unsigned severity = e->group == GROUP_OK ? SEVERITY_INFO : link_group_severity(e->group);
+	struct str slug = slug_of(e, r->arena);
 
 	plain_add(out, p->path);
-	buf_addf(out, ":%u:%u: %s: ", p->line, p->column, severity_name(severity));
+	buf_addf(out, ":%u:%u: %s: ", p->line, p->column, severity_name(severity_of(e, slug)));
 	plain_add(out, l->address);
 	buf_add(out, STR(": "));
 	plain_add(out, link_why(l));
@@ -46,7 +52,7 @@ static void put_line(struct buf *out, const struct link_report *r, const struct 
 		buf_add(out, STR("; "));
 		plain_add(out, l->archived.wording);
 	}
-	put_slug(out, e);
+	buf_addf(out, " [%.*s]\n", STR_ARG(slug));
 }
 
 static void line_put(struct buf *out, const struct link_report *r, const struct links_options *o)

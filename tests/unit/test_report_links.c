@@ -247,7 +247,7 @@ START_TEST(test_line)
 	     "November 2026, seen on 1 day) [link-dns]\n"
 	     "a.md:7:3: warning: https://un.example/d: it opens; it names nothing "
 	     "[link-symbol-missing]\n"
-	     "a.md:7:3: warning: https://page.example/#b: it opens; it has no \"b\" "
+	     "a.md:7:3: info: https://page.example/#b: it opens; it has no \"b\" "
 	     "[link-fragment-missing]\n"
 	     "a.md:7:3: info: https://old.example/: moved for good; write https://new.example/ "
 	     "[link-moved]\n"
