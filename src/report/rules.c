@@ -157,6 +157,36 @@ static void put_document(struct buf *out, const char *text)
 	}
 }
 
+/* What the network answered in an example: "  where https://… answers 404, on 4 days". */
+static void put_replies(struct buf *out, const json_t *replies)
+{
+	size_t i;
+	json_t *reply;
+
+	json_array_foreach (replies, i, reply) {
+		const char *address = json_string_value(json_object_get(reply, "address"));
+		const char *trouble = json_string_value(json_object_get(reply, "trouble"));
+		const char *location = json_string_value(
+			json_object_get(json_object_get(reply, "headers"), "Location"));
+		int days = (int)json_integer_value(json_object_get(reply, "days"));
+
+		put(out, i ? "    and " : "  where ");
+		plain_add(out, str_of(address ? address : ""));
+		if (trouble)
+			buf_addf(out, " gives no answer (%s)", trouble);
+		else
+			buf_addf(out, " answers %d",
+				 (int)json_integer_value(json_object_get(reply, "status")));
+		if (location) {
+			put(out, ", to ");
+			plain_add(out, str_of(location));
+		}
+		if (days)
+			buf_addf(out, ", on %d days", days);
+		buf_add_char(out, '\n');
+	}
+}
+
 static void put_examples(struct buf *out, const json_t *root, const char *kind, const char *title,
 			 bool colour)
 {
@@ -177,6 +207,7 @@ static void put_examples(struct buf *out, const json_t *root, const char *kind, 
 		}
 		buf_add_char(out, '\n');
 		put_document(out, text ? text : "");
+		put_replies(out, json_object_get(example, "replies"));
 		if (fixed) {
 			put(out, "  becomes\n");
 			put_document(out, fixed);

@@ -290,6 +290,13 @@ START_TEST(test_rules)
 	b.out.n = 0;
 	explain_text(&b.out, &b.rules, rule, false);
 	ck_assert(str_find(buf_str(&b.out), STR("reported, at \"Available at:\""), 0) != SIZE_MAX);
+	/* Of a link, what the network answered makes the difference. */
+	b.out.n = 0;
+	explain_text(&b.out, &b.rules, ruleset_find(&b.rules, STR("link-gone")), false);
+	ck_assert(str_find(buf_str(&b.out),
+			   STR("\n  where https://www.example.org/reports/visit answers 404, on 4 "
+			       "days\n"),
+			   0) != SIZE_MAX);
 }
 END_TEST
 
