@@ -262,7 +262,9 @@ struct str link_place_says(const struct link_place *p, struct arena *a)
 			   : p->paragraph.n ? arena_printf(a, "para. %.*s", STR_ARG(p->paragraph))
 					    : arena_printf(a, "line %u", p->line);
 
-	if (p->origin == CITED_ADDRESS)
+	/* A symbol is in the address that stands for it. */
+	if (p->origin == CITED_ADDRESS ||
+	    (p->origin == CITED_SYMBOL && str_eq(p->words, p->link->carries)))
 		return where;
 	return arena_printf(a, "%.*s (%.*s)", STR_ARG(where), STR_ARG(p->words));
 }

@@ -140,8 +140,8 @@ struct str link_led_to(const struct web_link *l);
 /* "failing since 3 November 2026, on 4 days; last alive on 2 March 2025"; or empty. */
 struct str link_history(const struct web_link *l, struct arena *a);
 
-/* "note 5", "para. 12", "line 7"; behind it in brackets the words that stand for an address which
- * is not printed. */
+/* "note 5", "para. 12", "line 7"; behind it in brackets the words that stand for the address where
+ * these do not say it. */
 struct str link_place_says(const struct link_place *p, struct arena *a);
 
 /* "57 addresses, cited 80 times in 2 documents: 1 dead, 3 failing, 53 ok" */

@@ -58,6 +58,22 @@ ends 1 "dead without asking"
 [ "$(field http://a.test/status/404 since)" = 2026-11-01 ] || bad "not since 1 November"
 "$contract" out || bad "the contract is broken"
 
+# With a copy in an archive, which is asked only if that is wanted.
+cat >archive.json <<'TEXT'
+{ "links": { "archive": { "cdx": "http://archive.test/cdx/known", "availability": "http://archive.test/available/empty",
+	"copies": "http://copies.test/web/", "timegates": ["http://archive.test/gate/none/"] } } }
+TEXT
+: >fault.log
+mapfile -t leads < <(to "$fault" a.test b.test archive.test copies.test)
+day 2026-11-04 --config archive.json
+[ "$(asked fault archive.test)" = 0 ] || bad "archives were asked without --archive"
+day 2026-11-04 --config archive.json --archive
+has 'paste        archived on '
+has 'http://copies.test/web/'
+day 2026-11-04 --config archive.json --archive --format json
+grep -q '"archived": {"address": "http://copies.test/web/2' out || bad "the copy is not in the JSON"
+"$contract" out || bad "the contract is broken"
+
 # Every format tells of every address; the output may be a file.
 for format in text line json csv html; do
 	day 2026-11-04 --offline --all --format $format -o report.$format

@@ -367,6 +367,34 @@ START_TEST(test_html)
 }
 END_TEST
 
+static const struct {
+	const char *note, *paragraph, *words;
+	unsigned origin;
+	const char *says;
+} said[] = {
+	{"5", "12", "https://a.example/", CITED_ADDRESS, "note 5"},
+	{"", "12", "https://a.example/", CITED_ADDRESS, "para. 12"},
+	{"", "", "https://a.example/", CITED_ADDRESS, "line 7"},
+	{"5", "", "the report", CITED_HYPERLINK, "note 5 (the report)"},
+	{"5", "", "A/RES/75/1", CITED_SYMBOL, "note 5"},
+	{"5", "", "resolution 75/1", CITED_SYMBOL, "note 5 (resolution 75/1)"},
+};
+
+START_TEST(test_place_says)
+{
+	struct web_link *l = add("https://a.example/", LINK_OK, "");
+	struct str says;
+
+	l->carries = STR("A/RES/75/1");
+	cite(l, "a.md", said[_i].note);
+	places.at[0].paragraph = str_of(said[_i].paragraph);
+	places.at[0].words = str_of(said[_i].words);
+	places.at[0].origin = (uint8_t)said[_i].origin;
+	says = link_place_says(&places.at[0], &arena);
+	ck_assert_msg(str_eq(says, str_of(said[_i].says)), "%.*s", STR_ARG(says));
+}
+END_TEST
+
 /* ---- words of strangers ---------------------------------------------------------------------- */
 
 static const char *const names[] = {"text", "line", "json", "csv", "html"};
@@ -504,6 +532,7 @@ int main(void)
 	tcase_add_test(tc, test_csv);
 	tcase_add_test(tc, test_json);
 	tcase_add_test(tc, test_html);
+	tcase_add_loop_test(tc, test_place_says, 0, COUNT_OF(said));
 	tcase_add_loop_test(tc, test_hostile_words_come_through_nowhere, 0, COUNT_OF(names));
 	tcase_add_loop_test(tc, test_nothing_is_cited, 0, COUNT_OF(names));
 	tcase_add_test(tc, test_places_beyond_those_that_are_told);
