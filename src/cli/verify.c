@@ -233,7 +233,7 @@ static void gather_file(struct verification *v, const char *path, struct arena *
 
 /* A file that is too large for the memory is one that cannot be read. */
 static void gather_or_fail(struct verification *v, const struct named_file *file, struct arena *a,
-			   const struct verification_watch *watch)
+			   const struct verification_watch *watch, struct progress *progress)
 {
 	struct err err = ERR_INIT;
 	jmp_buf escape;
@@ -248,8 +248,10 @@ static void gather_or_fail(struct verification *v, const struct named_file *file
 		err_set(&err, FF_ENOMEM, "%s: not enough memory; split the file", file->path);
 	}
 	a->escape = NULL;
-	if (err.status != FF_OK && watch->unread)
-		watch->unread(watch->to, file->path, err.message);
+	if (err.status == FF_OK || !watch->unread)
+		return;
+	progress_clear(progress);
+	watch->unread(watch->to, file->path, err.message);
 }
 
 static void gather(struct verification *v, const struct files *files,
@@ -261,7 +263,7 @@ static void gather(struct verification *v, const struct files *files,
 	progress_init(&progress, files->n, "files", v->o->quiet);
 	arena_init(&arena);
 	for (uint32_t i = 0; i < files->n; i++) {
-		gather_or_fail(v, &files->at[i], &arena, watch);
+		gather_or_fail(v, &files->at[i], &arena, watch, &progress);
 		arena_reset(&arena, KEEP);
 		progress_tick(&progress, i + 1);
 	}
