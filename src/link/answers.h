@@ -39,6 +39,7 @@ struct answer_tables {
 	const struct answer_wall *walls;  /* ends in a header NULL */
 	const char *const *beside;	  /* words that may stand beside a heading's phrase */
 	const char *const *marks;	  /* bytes in the source of a challenge */
+	const char *const *reloads;	  /* … of one without any words that loads itself again */
 	const char *const *paths_missing; /* names in paths, without endings, "-" and "_" */
 	const char *const *paths_login;
 	const char *const *paths_consent;

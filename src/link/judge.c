@@ -284,7 +284,9 @@ static bool judge_wall(struct judging *j)
 	if (j->last->wall == WALL_CHALLENGE)
 		return say_there(j, LINK_BLOCKED,
 				 "the site wants to know first whether a person asks");
-	if (j->page->is_challenge)
+	/* Where the status says that programs are not wanted, it says more. */
+	if (j->page->is_challenge &&
+	    (is_open(j->last) || kind_of_status(j->last->status) != LINK_BLOCKED))
 		return say_titled(j, LINK_BLOCKED,
 				  "a page wants to know first whether a person asks");
 	return false;

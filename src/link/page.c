@@ -233,11 +233,11 @@ bool page_is_enough(const struct page_reader *r)
 
 /* ---- what a page says ----------------------------------------------------------------------- */
 
-static bool has_marks(const struct page_reader *r)
+static bool has_marks(const struct page_reader *r, const char *const *mark)
 {
 	struct str head = {r->head, r->nhead};
 
-	for (const char *const *mark = answer_tables.marks; *mark; mark++)
+	for (; *mark; mark++)
 		if (memmem(head.p, head.n, *mark, strlen(*mark)))
 			return true;
 	return false;
@@ -261,7 +261,8 @@ static void say(struct page *out, const struct page_reader *r)
 	out->says_parked = words <= SHORT_PAGE && any >> SAYS_PARKED & 1;
 	out->says_failed = words <= WALL_PAGE && any >> SAYS_FAILED & 1;
 	out->is_challenge = (words <= WALL_PAGE && any >> SAYS_CHALLENGE & 1) ||
-			    (words < FEW_WORDS && has_marks(r));
+			    (words < FEW_WORDS && has_marks(r, answer_tables.marks)) ||
+			    (words == 0 && k->has_script && has_marks(r, answer_tables.reloads));
 	out->wants_login = k->has_password ? words <= LOGIN_PAGE ||
 						     (words <= SHORT_PAGE && any >> SAYS_LOGIN & 1)
 					   : words <= TINY_PAGE && any >> SAYS_LOGIN & 1;

@@ -138,6 +138,7 @@ static enum status write_all(struct rulec *r, const json_t *answers)
 	    write_walls(r, json_object_get(answers, "walls")) != FF_OK ||
 	    write_list(r, "beside", json_object_get(answers, "beside"), false) != FF_OK ||
 	    write_list(r, "marks", json_object_get(answers, "marks"), true) != FF_OK ||
+	    write_list(r, "reloads", json_object_get(answers, "reloads"), true) != FF_OK ||
 	    write_list(r, "missing", json_object_get(paths, "missing"), false) != FF_OK ||
 	    write_list(r, "login", json_object_get(paths, "login"), false) != FF_OK ||
 	    write_list(r, "consent", json_object_get(paths, "consent"), false) != FF_OK ||
@@ -145,7 +146,8 @@ static enum status write_all(struct rulec *r, const json_t *answers)
 		return r->err->status;
 	fputs("\nconst struct answer_tables answer_tables = {\n"
 	      "\t.phrases = phrases, .first = first, .walls = walls, .beside = beside,\n"
-	      "\t.marks = marks, .paths_missing = missing, .paths_login = login,\n"
+	      "\t.marks = marks, .reloads = reloads, .paths_missing = missing, .paths_login = "
+	      "login,\n"
 	      "\t.paths_consent = consent, .pointers = pointers,\n};\n",
 	      r->out);
 	return FF_OK;

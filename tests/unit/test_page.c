@@ -486,6 +486,12 @@ static const struct {
 	{"<title>x.org</title><script src='//ct.captcha-delivery.com/c.js'></script>",
 	 CHALLENGE | SCRIPT, 0, "DataDome"},
 
+	{"<script>document.cookie='t=1';location.reload()</script>", CHALLENGE | SCRIPT, 0,
+	 "a script that sets a cookie and comes back"},
+	{"<p>Reload</p><script>document.cookie='t=1';location.reload()</script>", SCRIPT, 0,
+	 "the same beside a word"},
+	{"document.cookie", 0, 0, "no script"},
+
 	{"<form><input name=u><input type=password></form>", LOGIN, 0, "a form for a password"},
 	{"<form><input name=u><input TYPE='Password'></form>", 0, 40, "… on a page with more"},
 	{"<h1>Sign in</h1><form><input type=password></form>", LOGIN, 6, "with some words of help"},
