@@ -6,6 +6,7 @@
 #include "link/where.h"
 
 enum {
+	ALIKE_ECHO = 60,  /* … of two that show the address asked in their titles */
 	ALIKE = 90,	  /* per cent of two pages that are one */
 	SHOWN = 160,	  /* bytes of an address in a sentence */
 	TITLE_SHOWN = 80, /* … of a title */
@@ -433,20 +434,62 @@ static bool judge_file(struct judging *j)
 
 /* ---- the probe ------------------------------------------------------------------------------ */
 
-/* Pages without words enough for a sketch are one when they are of one size. */
-static bool are_alike(const struct page *x, const struct page *y)
+/* 'title' with what it has of its own address taken out: what stands before and behind. False
+ * when it has nothing of it. */
+static bool takes_out(struct str title, struct str address, struct str *before, struct str *behind)
 {
-	if (!is_page(x) || !is_page(y) || !str_eq_nocase(x->title, y->title))
+	size_t at = SIZE_MAX, end;
+	struct web web;
+
+	web_split(&web, address);
+	for (struct str path = web.path; at == SIZE_MAX && path.n > 1;) {
+		path = str_skip(path, 1);
+		at = str_find(title, path, 0);
+		end = at + path.n;
+		while (path.n && path.p[0] != '/')
+			path = str_skip(path, 1);
+	}
+	if (at == SIZE_MAX)
 		return false;
-	if (!x->sketch.n && !y->sketch.n)
-		return x->sketch.words == y->sketch.words && x->bytes == y->bytes;
-	return sketch_alike(&x->sketch, &y->sketch) >= ALIKE;
+	*before = str_part(title, 0, at);
+	*behind = str_skip(title, end);
+	/* The stroke before it is the address's, too. */
+	if (before->n && before->p[before->n - 1] == '/')
+		before->n--;
+	return true;
+}
+
+/* Per cent that pages must have in common to be one; above 100 they cannot be. */
+static unsigned alike_wanted(const struct reply *x, const struct reply *y)
+{
+	struct str a, b, c, d;
+
+	if (str_eq_nocase(x->page.title, y->page.title))
+		return ALIKE;
+	if (takes_out(x->page.title, x->address, &a, &b) &&
+	    takes_out(y->page.title, y->address, &c, &d) && str_eq_nocase(a, c) &&
+	    str_eq_nocase(b, d))
+		return ALIKE_ECHO;
+	return 101;
+}
+
+/* Pages without words enough for a sketch are one when they are of one size. */
+static bool are_alike(const struct reply *x, const struct reply *y)
+{
+	const struct page *p = &x->page, *q = &y->page;
+	unsigned wanted = alike_wanted(x, y);
+
+	if (!is_page(p) || !is_page(q) || wanted > 100)
+		return false;
+	if (!p->sketch.n && !q->sketch.n)
+		return p->sketch.words == q->sketch.words && p->bytes == q->bytes;
+	return sketch_alike(&p->sketch, &q->sketch) >= wanted;
 }
 
 /* The address that cannot exist gets the same page. */
 static bool is_like_probe(const struct judging *j)
 {
-	return j->t->probe && is_open(j->t->probe) && are_alike(j->page, &j->t->probe->page);
+	return j->t->probe && is_open(j->t->probe) && are_alike(j->last, j->t->probe);
 }
 
 /* Something was learnt from it: it is no wall, no failure and no silence. */
@@ -464,12 +507,42 @@ static bool vouches_for_itself(const struct judging *j)
 	return !is_page(j->page) || j->page->has_symbol || where_is_home(j->last->address);
 }
 
+uint32_t judge_probe_beside(const struct trail *t)
+{
+	uint32_t i = t->n - 1;
+
+	while (i && where_led(t->address, t->replies[i].address) != WHERE_SAME)
+		i--;
+	return i;
+}
+
+static struct str sends_to(const struct reply *r)
+{
+	return r->location.n ? r->location : r->page.refresh;
+}
+
+/* The address that cannot exist is led to the same page. */
+static bool leads_all(const struct judging *j)
+{
+	const struct reply *probe = j->t->probe;
+	uint32_t beside = judge_probe_beside(j->t);
+
+	return beside + 1 < j->t->n && probe && probe->trouble == TROUBLE_NONE &&
+	       sends_to(probe).n && str_eq(sends_to(probe), sends_to(&j->t->replies[beside]));
+}
+
 static bool judge_probe(struct judging *j)
 {
 	bool alike;
 
 	if (vouches_for_itself(j))
 		return false;
+	if (leads_all(j))
+		return say(j, LINK_SOFT_404,
+			   arena_printf(j->a,
+					"it leads to %.*s, where the site sends us from an "
+					"address that cannot exist as well",
+					STR_ARG(last_address(j))));
 	alike = is_like_probe(j);
 	if (j->page->is_script && (alike || !probe_tells(j->t)))
 		return say_there(

@@ -36,6 +36,10 @@ bool judge_wants_get(const struct reply *head);
 /* The answer opens, and only the probe can tell whether it means something. */
 bool judge_wants_probe(const struct trail *t);
 
+/* The reply beside whose address the probe is to be asked, an index: the last one at the document
+ * itself. Where that leads elsewhere, the probe tells whether all is led there. */
+uint32_t judge_probe_beside(const struct trail *t);
+
 /* What is wrong may pass: 429, 5xx, time-outs, cut connections, names not found, empty answers. */
 bool judge_may_pass(const struct reply *r);
 

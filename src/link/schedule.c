@@ -210,7 +210,7 @@ static void finish(struct schedule *s, struct asking *k)
 /* The probe is asked once: who comes meanwhile waits for its answer. True when 'k' must ask it. */
 static bool must_probe(struct schedule *s, struct asking *k)
 {
-	struct probe *p = probe_of(s, web_target_probe(&k->visit.target, &k->arena));
+	struct probe *p = probe_of(s, k->visit.target.address);
 
 	if (p->known) {
 		visit_take(&k->visit, &p->reply, &k->arena);
@@ -243,7 +243,7 @@ static void advance(struct schedule *s, struct asking *k)
 /* The answer of a probe, for the one who asked and those who have waited. */
 static void share_probe(struct schedule *s, struct asking *k, const struct reply *r)
 {
-	struct probe *p = probe_of(s, k->visit.nowhere.address);
+	struct probe *p = probe_of(s, k->visit.target.address);
 
 	p->known = true;
 	p->reply = *r;

@@ -19,9 +19,7 @@ bool visit_next(struct visit *v, struct request *out, struct arena *a)
 		return false;
 	*out = (struct request){.target = &v->target, .wanted = &v->wanted, .arena = a};
 	if (v->probing) {
-		v->nowhere = v->target;
-		v->nowhere.address = web_target_probe(&v->target, a);
-		*out = (struct request){.target = &v->nowhere, .arena = a};
+		out->wanted = NULL;
 		return true;
 	}
 	out->method = v->method;
@@ -95,6 +93,17 @@ static bool falls_back(struct visit *v, const struct reply *r, struct arena *a)
 	return true;
 }
 
+/* What is asked next cannot exist. */
+static bool aim_probe(struct visit *v, const struct trail *t, struct arena *a)
+{
+	struct str beside = t->replies[judge_probe_beside(t)].address;
+
+	if (web_target_read(&v->target, beside, STR_NONE, a))
+		return false;
+	v->target.address = web_target_probe(&v->target, a);
+	return true;
+}
+
 /* What follows from the last answer: another request, or none. */
 static void go_on(struct visit *v, const struct reply *r, struct arena *a)
 {
@@ -110,7 +119,7 @@ static void go_on(struct visit *v, const struct reply *r, struct arena *a)
 		hop(v, r->page.refresh, a);
 	} else {
 		trail = visit_trail(v, v->wanted.symbol, NONE);
-		v->probing = judge_wants_probe(&trail);
+		v->probing = judge_wants_probe(&trail) && aim_probe(v, &trail, a);
 		v->done = !v->probing;
 	}
 }

@@ -18,7 +18,6 @@ enum { VISIT_HOPS = 10 };
 
 struct visit {
 	struct web_target target;  /* what is asked next, or was asked last */
-	struct web_target nowhere; /* the probe: what cannot exist beside it */
 	struct page_wanted wanted; /* filled by the caller, before the first request */
 	struct str address;	   /* where it began */
 	struct reply replies[VISIT_HOPS + 1];
