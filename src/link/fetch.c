@@ -395,10 +395,16 @@ static void set_date(struct slot *s)
 	libcurl.easy_setopt(s->easy, CURLOPT_HTTPHEADER, s->dated);
 }
 
+/* Milliseconds. */
+static uint32_t patience_of(const struct slot *s)
+{
+	return s->fetch->options.timeout_ms * (s->request.patience ? s->request.patience : 1);
+}
+
 static void set_request(struct slot *s)
 {
 	const struct request *r = &s->request;
-	uint32_t ms = s->fetch->options.timeout_ms * (r->patience ? r->patience : 1);
+	uint32_t ms = patience_of(s);
 	char range[32];
 
 	snprintf(range, sizeof(range), "0-%u", r->range - 1);
@@ -524,6 +530,9 @@ static struct str detail_of(const struct slot *s, struct arena *a)
 		return str_of(s->refused);
 	if (s->code == CURLE_OK)
 		return STR("the connection ended within the headers");
+	/* libcurl would count milliseconds and bytes, which differ each time. */
+	if (s->code == CURLE_OPERATION_TIMEDOUT)
+		return arena_printf(a, "it was given %g s", patience_of(s) / 1000.0);
 	return arena_str(a,
 			 str_trim(str_of(s->error[0] ? s->error : libcurl.easy_strerror(s->code))));
 }
