@@ -381,10 +381,15 @@ bool answer_site_soft(struct talk *t)
 
 bool answer_site_echo(struct talk *t)
 {
-	return say_html(
+	char *words = body_words("archive", 300), *name = plain_words(t->target);
+	bool said = say_html(
 		t, 200, "",
 		"<!DOCTYPE html><title>The archive: %s</title><h1>The archive</h1><p>%s</p>%s",
-		t->target, t->target, sorry);
+		name, t->target, words);
+
+	free(words);
+	free(name);
+	return said;
 }
 
 bool answer_site_vary(struct talk *t)

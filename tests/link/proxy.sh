@@ -14,7 +14,9 @@ http_proxy=http://127.0.0.1:$proxy no_proxy=direct.test links "${leads[@]}" --fo
 [ $code -le 1 ] || bad "exit $code: $(cat err)"
 says http://news.test/page/x ok
 says 'http://news.test/to/302?http://other.test/page/y' moved
-for address in "${addresses[@]:2}"; do says "$address" refused; done
+for address in "${addresses[@]:2}"; do
+	[[ $(field "$address" verdict) =~ ^(refused|malformed)$ ]] || bad "$address: $(field "$address" verdict)"
+done
 [ "$(cut -f5 proxy.log | grep -c other.test)" -ge 1 ] || bad "the proxy was not asked"
 ! cut -f5 proxy.log | grep -E '^(127|10|192|169|2130|localhost|printer|metadata|\[)' || bad "a private name went to the proxy"
 ! awk -F'\t' '$5 == "direct.test"' proxy.log | grep . || bad "no_proxy does not count"
