@@ -381,14 +381,13 @@ bool answer_site_soft(struct talk *t)
 
 bool answer_site_echo(struct talk *t)
 {
-	char *words = body_words("archive", 300), *name = plain_words(t->target);
+	char *words = body_words("archive", 300);
 	bool said = say_html(
 		t, 200, "",
 		"<!DOCTYPE html><title>The archive: %s</title><h1>The archive</h1><p>%s</p>%s",
-		name, t->target, words);
+		t->target, t->target, words);
 
 	free(words);
-	free(name);
 	return said;
 }
 
