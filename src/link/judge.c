@@ -192,9 +192,12 @@ static bool judge_trouble(struct judging *j)
 		return say(j, LINK_REFUSED,
 			   arena_printf(j->a, "it leads to %.*s, which must not be asked (%.*s)",
 					STR_ARG(last_address(j)), STR_ARG(detail)));
-	/* The name says more than any detail of the resolver. */
+	/* What else libcurl tells has milliseconds and errors of sockets in it, other ones each
+	 * time. */
 	if (r->trouble == TROUBLE_DNS)
 		detail = is_elsewhere(j) ? STR_NONE : host_of(r->address);
+	else if (r->trouble != TROUBLE_TLS && r->trouble != TROUBLE_REFUSED)
+		detail = STR_NONE;
 	return say(j, troubles[r->trouble].kind,
 		   arena_printf(j->a, "%.*s%s%s%.*s%s", STR_ARG(way(j)), troubles[r->trouble].words,
 				detail.n ? " (" : "", STR_ARG(detail), detail.n ? ")" : ""));

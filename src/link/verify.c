@@ -1,6 +1,8 @@
 #include "link/verify.h"
 
+#include "cite/host.h"
 #include "doc/document.h"
+#include "link/gate.h"
 #include "link/judge.h"
 #include "link/schedule.h"
 
@@ -96,6 +98,23 @@ static bool recall(struct verify *v, struct web_link *l)
 	return true;
 }
 
+/* Nobody is asked: some need not be. */
+static void settle_offline(const struct verify *v, struct web_link *l, const struct web_target *t)
+{
+	const struct host_site *site = host_site(t->host);
+	const char *why = site->never ? site->reason : NULL;
+
+	if (!why && !v->o->fetch.allow_private)
+		why = gate_port(t->port);
+	if (!why && !v->o->fetch.allow_private)
+		why = gate_name(t->host);
+	if (why)
+		set_verdict(l, LINK_REFUSED,
+			    arena_printf(v->arena, "it must not be asked (%s)", why).p);
+	else
+		set_verdict(l, LINK_UNCHECKED, "nobody was asked in this run");
+}
+
 /* Takes a link apart; false when it is settled without asking. */
 static bool wants_asking(struct verify *v, struct web_link *l, struct web_target *target)
 {
@@ -113,7 +132,7 @@ static bool wants_asking(struct verify *v, struct web_link *l, struct web_target
 	else if (recall(v, l))
 		return false;
 	else if (v->o->offline)
-		set_verdict(l, LINK_UNCHECKED, "nobody was asked in this run");
+		settle_offline(v, l, target);
 	else
 		return true;
 	return false;

@@ -140,20 +140,24 @@ START_TEST(test_offline)
 {
 	struct verify_options o = options();
 	struct web_links ls;
-	struct web_link *known, *unknown;
+	struct web_link *known, *unknown, *private, *never;
 
 	visit("/page/o", 0);
 	links_init(&ls, &arena);
 	known = add(&ls, "/page/o");
-	unknown = add(&ls, "/page/p");
+	unknown = links_add(&ls, STR("https://www.un.org/en/page"));
+	private = links_add(&ls, STR("http://10.0.0.1/"));
+	never = links_add(&ls, STR("https://digitallibrary.un.org/record/1"));
 	o.offline = true;
+	o.fetch.allow_private = false;
 	o.now += 100 * DAY;
 	ck_assert_uint_eq(verify(&ls, &o).requests, 0);
 	ck_assert_uint_eq(known->verdict.kind, LINK_OK);
 	ck_assert_int_eq(known->seen, BEGIN);
 	ck_assert_uint_eq(unknown->verdict.kind, LINK_UNCHECKED);
 	ck_assert_uint_eq(asked("/page/o"), 1);
-	ck_assert_uint_eq(asked("/page/p"), 0);
+	ck_assert_uint_eq(private->verdict.kind, LINK_REFUSED);
+	ck_assert_uint_eq(never->verdict.kind, LINK_REFUSED);
 }
 END_TEST
 
