@@ -192,11 +192,14 @@ static bool judge_trouble(struct judging *j)
 		return say(j, LINK_REFUSED,
 			   arena_printf(j->a, "it leads to %.*s, which must not be asked (%.*s)",
 					STR_ARG(last_address(j)), STR_ARG(detail)));
+	/* The reason stands by itself. */
+	if (r->trouble == TROUBLE_REFUSED && detail.n)
+		return say(j, LINK_REFUSED, detail);
 	/* What else libcurl tells has milliseconds and errors of sockets in it, other ones each
 	 * time. */
 	if (r->trouble == TROUBLE_DNS)
 		detail = is_elsewhere(j) ? STR_NONE : host_of(r->address);
-	else if (r->trouble != TROUBLE_TLS && r->trouble != TROUBLE_REFUSED)
+	else if (r->trouble != TROUBLE_TLS)
 		detail = STR_NONE;
 	return say(j, troubles[r->trouble].kind,
 		   arena_printf(j->a, "%.*s%s%s%.*s%s", STR_ARG(way(j)), troubles[r->trouble].words,

@@ -109,8 +109,7 @@ static void settle_offline(const struct verify *v, struct web_link *l, const str
 	if (!why && !v->o->fetch.allow_private)
 		why = gate_name(t->host);
 	if (why)
-		set_verdict(l, LINK_REFUSED,
-			    arena_printf(v->arena, "it must not be asked (%s)", why).p);
+		set_verdict(l, LINK_REFUSED, why);
 	else
 		set_verdict(l, LINK_UNCHECKED, "nobody was asked in this run");
 }
