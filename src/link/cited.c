@@ -71,20 +71,22 @@ static void set_symbol(struct cited *c, const struct web *web, const struct web_
 static void read_address(struct cited *c, const struct reading *r, struct str text,
 			 struct str beside)
 {
+	/* Without libcurl nobody can ask, which is no fault of the address. */
+	const char *no_curl = curl_load(), *why = NULL;
 	struct web_target target;
 	struct web web;
+	bool figures;
 
 	c->address = text;
 	web_split(&web, text);
-	if (web.fault) {
-		c->fault = arena_printf(r->arena, "it %s", web_fault_words(web.fault)).p;
-		return;
-	}
-	/* Without libcurl nobody can ask, which is no fault of the address. */
-	if (curl_load())
-		return;
-	c->fault = web_target_read(&target, text, STR_NONE, r->arena);
-	if (c->fault)
+	if (!no_curl)
+		why = web_target_read(&target, text, STR_NONE, r->arena);
+	/* No document means such a host, and yet it can be asked. */
+	figures = !no_curl && !why && web.fault == WEB_HOST && web_target_is_literal(&target);
+	if (web.fault && !figures)
+		why = arena_printf(r->arena, "it %s", web_fault_words(web.fault)).p;
+	c->fault = why;
+	if (why || no_curl)
 		return;
 	c->address = with_fragment(&target, r->arena);
 	c->guessed = target.guessed;

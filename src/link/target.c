@@ -145,6 +145,14 @@ const char *web_target_read(struct web_target *out, struct str address, struct s
 	return why;
 }
 
+bool web_target_is_literal(const struct web_target *t)
+{
+	for (size_t i = 0; i < t->host.n; i++)
+		if (t->host.p[i] == ':')
+			return true;
+	return strspn(t->host.p, "0123456789.") >= t->host.n;
+}
+
 /* ---- what its path says --------------------------------------------------------------------- */
 
 /* The part of the path behind its last stroke. */

@@ -126,6 +126,21 @@ START_TEST(test_home)
 }
 END_TEST
 
+START_TEST(test_literal)
+{
+	static const char *const literal[] = {"http://127.1/", "http://[::1]:80/",
+					      "http://0x7f000001/"};
+	struct web_target t;
+
+	for (size_t i = 0; i < COUNT_OF(literal); i++) {
+		ck_assert(!web_target_read(&t, str_of(literal[i]), STR_NONE, &arena));
+		ck_assert_msg(web_target_is_literal(&t), "%s", literal[i]);
+	}
+	ck_assert(!web_target_read(&t, STR("http://1.2.3.example/"), STR_NONE, &arena));
+	ck_assert(!web_target_is_literal(&t));
+}
+END_TEST
+
 START_TEST(test_probe)
 {
 	struct web_target t;
@@ -267,6 +282,7 @@ int main(void)
 	tcase_add_loop_test(tests, test_none, 0, COUNT_OF(none));
 	tcase_add_test(tests, test_longest);
 	tcase_add_loop_test(tests, test_home, 0, COUNT_OF(homes));
+	tcase_add_test(tests, test_literal);
 	tcase_add_test(tests, test_probe);
 	tcase_add_test(tests, test_kind);
 	tcase_add_loop_test(tests, test_gate, 0, COUNT_OF(gates));
