@@ -561,6 +561,16 @@ static int64_t length_of(const struct slot *s)
 	return length;
 }
 
+/* Name, connection and encryption come before. */
+static uint64_t since_sent(const struct slot *s)
+{
+	curl_off_t all = 0, before = 0;
+
+	libcurl.easy_getinfo(s->easy, CURLINFO_TOTAL_TIME_T, &all);
+	libcurl.easy_getinfo(s->easy, CURLINFO_PRETRANSFER_TIME_T, &before);
+	return before > 0 && all > before ? (uint64_t)(all - before) : 0;
+}
+
 /* Makes 'out' of what the slot has seen. */
 static void take_reply(struct slot *s, struct reply *out, struct arena *a)
 {
@@ -589,6 +599,7 @@ static void take_reply(struct slot *s, struct reply *out, struct arena *a)
 	out->retry_after = after > 0 ? after : -1;
 	out->type = type_of(s, a);
 	out->length = length_of(s);
+	out->since_sent = since_sent(s);
 	out->location = arena_str(a, buf_str(&s->location));
 	out->content_location = arena_str(a, buf_str(&s->content_location));
 	out->link = arena_str(a, buf_str(&s->link));

@@ -26,9 +26,10 @@ static uint64_t with_jitter(struct pace *p)
 	       (uint64_t)(p->seed >> 16) * p->pause_ms * MICROSECONDS / 2 / 65536;
 }
 
-void pace_end(struct pace *p, uint64_t now, bool busy, int64_t retry_after)
+void pace_end(struct pace *p, uint64_t now, uint64_t sent, bool busy, int64_t retry_after)
 {
 	p->under_way--;
+	wait_until(p, sent + p->interval);
 	if (!busy) {
 		p->pause_ms = 0;
 		return;

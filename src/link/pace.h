@@ -32,7 +32,8 @@ bool pace_may(const struct pace *p, uint64_t now);
 
 void pace_begin(struct pace *p, uint64_t now);
 
-/* The request that began is over. 'busy': 429 or 5xx; 'retry_after' in seconds, or -1. */
-void pace_end(struct pace *p, uint64_t now, bool busy, int64_t retry_after);
+/* The request that began is over. 'sent': when the host had it; a handshake may have come before,
+ * and the next one has none. 'busy': 429 or 5xx; 'retry_after' in seconds, or -1. */
+void pace_end(struct pace *p, uint64_t now, uint64_t sent, bool busy, int64_t retry_after);
 
 #endif

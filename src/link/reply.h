@@ -41,6 +41,8 @@ struct reply {
 	struct str detail;   /* of a trouble: what exactly, for people; or empty */
 	int64_t length; /* of the whole body as announced (Content-Length, Content-Range), or -1 */
 	int64_t retry_after; /* seconds, or -1 */
+	uint64_t since_sent; /* microseconds from when it was sent until it was over; 0: it was not
+			      */
 	int64_t memento;     /* Memento-Datetime (RFC 7089), seconds since 1970, or 0 */
 	struct str content_location, link; /* these headers as they stand there, where a date was
 					      asked for (accept_datetime); else empty */

@@ -383,14 +383,14 @@ static struct request request_of(struct schedule *s, struct asking *k)
 }
 
 /* False: there is no room for it yet. */
-static bool ask(struct schedule *s, struct asking *k, uint64_t now)
+static bool ask(struct schedule *s, struct asking *k)
 {
 	struct request r = request_of(s, k);
 
 	if (!fetch_begin(s->fetch, &r))
 		return false;
 	s->totals->requests++;
-	pace_begin(&k->host->pace, now);
+	pace_begin(&k->host->pace, now_us());
 	return true;
 }
 
@@ -422,7 +422,7 @@ static bool is_idle(const struct host *h)
 }
 
 /* One step of a host that may be asked now; false: not now. */
-static bool start_one(struct schedule *s, struct host *h, uint64_t now)
+static bool start_one(struct schedule *s, struct host *h)
 {
 	struct asking *k = next_of(s, h);
 	const char *why = refusal(h, k);
@@ -436,7 +436,7 @@ static bool start_one(struct schedule *s, struct host *h, uint64_t now)
 		ask_robots(s, h, &k->visit.target);
 		return true;
 	}
-	if (ask(s, k, now))
+	if (ask(s, k))
 		return true;
 	put_first(&h->waiting, k);
 	return false;
@@ -448,7 +448,7 @@ static void start_host(struct schedule *s, struct host *h, uint64_t now)
 		take_last(s, next_of(s, h));
 	while (!h->shut && !is_idle(h) && !waits_for_robots(h) && pace_may(&h->pace, now) &&
 	       fetch_under_way(s->fetch) < s->o->under_way)
-		if (!start_one(s, h, now))
+		if (!start_one(s, h))
 			return;
 }
 
@@ -517,7 +517,9 @@ static bool try_again(struct schedule *s, struct asking *k, const struct reply *
 
 static void settle(struct schedule *s, struct asking *k, const struct reply *r)
 {
-	pace_end(&k->host->pace, now_us(), is_busy(r), r->retry_after);
+	uint64_t now = now_us();
+
+	pace_end(&k->host->pace, now, now - r->since_sent, is_busy(r), r->retry_after);
 	note_host(s, k->host, r);
 	if (!try_again(s, k, r))
 		take(s, k, r);

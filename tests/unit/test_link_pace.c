@@ -23,10 +23,22 @@ START_TEST(test_rate)
 	for (; now < 100 + 20 * SECOND; now += 10 * MS)
 		if (pace_may(&p, now)) {
 			pace_begin(&p, now);
-			pace_end(&p, now + 5 * MS, false, -1);
+			pace_end(&p, now + 5 * MS, now + MS, false, -1);
 			begun++;
 		}
 	ck_assert_uint_eq(begun, 10);
+}
+END_TEST
+
+/* A handshake before the first request does not bring the second one nearer to it. */
+START_TEST(test_handshake)
+{
+	struct pace p = {.interval = SECOND, .most = 4};
+
+	pace_begin(&p, 0);
+	pace_end(&p, 500 * MS, 400 * MS, false, -1);
+	ck_assert(!pace_may(&p, 1399 * MS));
+	ck_assert(pace_may(&p, 1400 * MS));
 }
 END_TEST
 
@@ -39,7 +51,7 @@ START_TEST(test_no_limit)
 		pace_begin(&p, 7);
 	}
 	ck_assert(!pace_may(&p, 7));
-	pace_end(&p, 7, false, -1);
+	pace_end(&p, 7, 7, false, -1);
 	ck_assert(pace_may(&p, 7));
 }
 END_TEST
@@ -47,7 +59,7 @@ END_TEST
 static uint64_t pause_after_failure(struct pace *p, uint64_t now, int64_t retry_after)
 {
 	pace_begin(p, now);
-	pace_end(p, now, true, retry_after);
+	pace_end(p, now, now, true, retry_after);
 	return p->next - now;
 }
 
@@ -68,7 +80,7 @@ START_TEST(test_doubling)
 		least = least * 2 < PACE_MOST_MS ? least * 2 : PACE_MOST_MS;
 	}
 	pace_begin(&p, now);
-	pace_end(&p, now, false, -1);
+	pace_end(&p, now, now, false, -1);
 	ck_assert(pace_may(&p, now));
 	ck_assert_uint_le(pause_after_failure(&p, now, -1), (uint64_t)PACE_FIRST_MS * MS * 3 / 2);
 }
@@ -222,6 +234,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, test_rate);
+	tcase_add_test(tests, test_handshake);
 	tcase_add_test(tests, test_no_limit);
 	tcase_add_test(tests, test_doubling);
 	tcase_add_test(tests, test_retry_after);
