@@ -100,13 +100,16 @@ size_t says_fold(char out[SAYS_MOST], struct str text)
 	size_t n = 0;
 
 	for (size_t at = 0; at < text.n && n + 8 < SAYS_MOST;) {
-		bool within = n && out[n - 1] != ' ' && out[n - 1] != '\n';
+		bool within;
 		uint32_t c;
 
+		if (is_alnum(text.p[at])) { /* nearly all that there is */
+			out[n++] = to_lower(text.p[at++]);
+			continue;
+		}
+		within = n && out[n - 1] != ' ' && out[n - 1] != '\n';
 		at += says_character(str_skip(text, at), &c);
-		if (c < 0x80 && is_alnum((char)c))
-			out[n++] = to_lower((char)c);
-		else if (is_mark(c) || c == 0xAD)
+		if (is_mark(c) || c == 0xAD)
 			continue;
 		else if ((c == '\'' || c == 0x2019) && within && stands_within(text, at))
 			out[n++] = '\'';

@@ -15,7 +15,7 @@ enum {
 			       is left alone for the rest of the pass */
 	ROBOTS_HOPS = 5,    /* redirects of a robots.txt (RFC 9309, 2.3.1.2) */
 	IDLE_MS = 100,
-	ARENA_KEEP = 64 << 10,
+	ARENA_KEEP = 256 << 10, /* one block of an arena */
 	SECOND = 1000000,
 };
 

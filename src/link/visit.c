@@ -98,7 +98,7 @@ static bool aim_probe(struct visit *v, const struct trail *t, struct arena *a)
 {
 	struct str beside = t->replies[judge_probe_beside(t)].address;
 
-	if (web_target_read(&v->target, beside, STR_NONE, a))
+	if (!str_eq(beside, v->target.address) && web_target_read(&v->target, beside, STR_NONE, a))
 		return false;
 	v->target.address = web_target_probe(&v->target, a);
 	return true;
