@@ -52,7 +52,7 @@ one_host() {
 	sed 's/.*/url = "&"\noutput = "\/dev\/null"/' one.txt >one.curl
 	printf '[checking]\nmaxrequestspersecond=100000\nthreads=50\n[filtering]\nignorewarnings=url-content-too-large\n' >lc.rc
 	{
-		printf 'footfault links\t%s links --no-config --memory none --rate 0 --allow-private --format json one.md\n' "$footfault"
+		printf 'footfault links\t%s links --no-config --memory none --rate 0 --allow-private one.md\n' "$footfault"
 		printf 'curl --parallel-max 50\tcurl -s --no-progress-meter --parallel --parallel-max 50 -K one.curl\n'
 		printf 'linkchecker\tlinkchecker -f lc.rc --no-robots --no-status --no-warnings -r1 http://127.0.0.1:%d/all.html\n' "$static"
 		printf 'linkinator\tlinkinator --silent --concurrency 50 http://127.0.0.1:%d/all.html\n' "$static"
@@ -70,7 +70,7 @@ many_hosts() {
 	{
 		for rate in 0 10 2; do
 			printf 'footfault links --rate %d\t%s links --no-config --memory none --rate %d ' $rate "$footfault" $rate
-			printf -- '--connect-to ::127.0.0.1:%d --format json many.md\n' "$fault"
+			printf -- '--connect-to ::127.0.0.1:%d many.md\n' "$fault"
 		done
 		for parallel in 50 300; do
 			printf 'curl --parallel-max %d\tcurl -s --no-progress-meter --parallel --parallel-max %d ' $parallel $parallel
