@@ -12,10 +12,18 @@ static void wait_until(struct pace *p, uint64_t at)
 	p->next = p->next > at ? p->next : at;
 }
 
+/* The next request comes an interval behind one at 'at'. Without a limit several begin at one
+ * moment, of which the caller may have an older notion. */
+static void keep_interval(struct pace *p, uint64_t at)
+{
+	if (p->interval)
+		wait_until(p, at + p->interval);
+}
+
 void pace_begin(struct pace *p, uint64_t now)
 {
 	p->under_way++;
-	wait_until(p, now + p->interval);
+	keep_interval(p, now);
 }
 
 /* Up to half as long again: a linear congruential step is random enough to part two runs. */
@@ -29,7 +37,7 @@ static uint64_t with_jitter(struct pace *p)
 void pace_end(struct pace *p, uint64_t now, uint64_t sent, bool busy, int64_t retry_after)
 {
 	p->under_way--;
-	wait_until(p, sent + p->interval);
+	keep_interval(p, sent);
 	if (!busy) {
 		p->pause_ms = 0;
 		return;

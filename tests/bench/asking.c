@@ -95,9 +95,10 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	n = read_rivals(rivals, argv[3]);
+	/* Forwards and backwards in turn: they leave warm or cold caches behind. */
 	for (int round = -1; round < rounds; round++)
 		for (int i = 0; i < n; i++)
-			run(&rivals[i], round);
+			run(&rivals[round % 2 ? i : n - 1 - i], round);
 	printf("  %-28s %12s %9s %9s %10s %8s\n", "", "addresses/s", "ms", "CPU ms", "peak MiB",
 	       "ratio");
 	for (int i = 0; i < n; i++) {
