@@ -73,25 +73,24 @@ static void read_address(struct cited *c, const struct reading *r, struct str te
 {
 	/* Without libcurl nobody can ask, which is no fault of the address. */
 	const char *no_curl = curl_load(), *why = NULL;
-	struct web_target target;
+	struct web_target *target = ARENA_NEW(r->arena, struct web_target);
 	struct web web;
 	bool figures;
 
 	c->address = text;
 	web_split(&web, text);
 	if (!no_curl)
-		why = web_target_read(&target, text, STR_NONE, r->arena);
+		why = web_target_read(target, text, STR_NONE, r->arena);
 	/* No document means such a host, and yet it can be asked. */
-	figures = !no_curl && !why && web.fault == WEB_HOST && web_target_is_literal(&target);
+	figures = !no_curl && !why && web.fault == WEB_HOST && web_target_is_literal(target);
 	if (web.fault && !figures)
 		why = arena_printf(r->arena, "it %s", web_fault_words(web.fault)).p;
 	c->fault = why;
 	if (why || no_curl)
 		return;
-	c->address = with_fragment(&target, r->arena);
-	c->guessed = target.guessed;
-	c->guessed = target.guessed;
-	set_symbol(c, &web, &target, beside, r);
+	c->address = with_fragment(target, r->arena);
+	c->target = target;
+	set_symbol(c, &web, target, beside, r);
 }
 
 /* ---- printed addresses --------------------------------------------------------------------- */
@@ -283,13 +282,13 @@ void cited_read(struct cited_list *out, const struct apparatus *ap, bool symbols
 
 struct web_link *cited_add(struct web_links *ls, const struct cited *c, uint32_t year)
 {
-	uint32_t before = ls->all.n;
-	bool guessed = c->guessed && !links_find(ls, c->address);
 	struct web_link *l = links_add(ls, c->address);
 
-	l->guessed = guessed || (l->guessed && c->guessed);
 	/* Who prints the scheme once, means it. */
-	l->guessed = c->guessed && (l->guessed || ls->all.n > before);
+	if (c->target && !l->target)
+		l->target = web_target_keep(c->target, ls->arena);
+	else if (c->target && !c->target->guessed)
+		l->target->guessed = false;
 	if (!l->carries.n)
 		l->carries = arena_str(ls->arena, c->carries);
 	if (!l->successor.n)

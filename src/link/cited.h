@@ -8,6 +8,8 @@
 #include "cite/apparatus.h"
 #include "link/links.h"
 
+struct web_target;
+
 enum cited_origin {
 	CITED_ADDRESS,	 /* printed in the text */
 	CITED_HYPERLINK, /* behind the words of a hyperlink, where these are not the address itself
@@ -21,10 +23,10 @@ struct cited {
 			       printed */
 	struct str carries; /* the symbol that the document behind it should carry: what the address
 			       says itself, else the symbol cited beside it; or empty */
-	struct str successor; /* the address of today, known without asking; or empty */
-	const char *fault;    /* why it cannot be asked ("it has no host"), or NULL */
-	bool guessed;	      /* the scheme was not printed: https is tried first, then http */
-	uint8_t origin;	      /* enum cited_origin */
+	struct str successor;		 /* the address of today, known without asking; or empty */
+	const char *fault;		 /* why it cannot be asked ("it has no host"), or NULL */
+	const struct web_target *target; /* the address taken apart; NULL: it cannot be asked */
+	uint8_t origin;			 /* enum cited_origin */
 };
 
 struct cited_list {

@@ -8,17 +8,18 @@
 #include "base/vec.h"
 #include "link/verdict.h"
 
+struct web_target;
+
 struct web_link {
-	struct str address; /* canonical (target.h), with its fragment */
-	struct str
-		carries; /* canonical symbol that the document behind it should carry, or empty */
-	struct str successor; /* the address of today, known without asking; or empty */
+	struct str address;	   /* canonical (target.h), with its fragment */
+	struct str carries;	   /* symbol that the document behind it should carry, or empty */
+	struct web_target *target; /* the address taken apart; NULL: verify.c does it */
+	struct str successor;	   /* the address of today, known without asking; or empty */
 	uint32_t year; /* of the oldest document that cites it: the copy to look for; 0: unknown */
 	struct verdict verdict;
 	struct standing standing;
 	struct archived archived;
 	int64_t seen;	 /* when the verdict was given (seconds since 1970); 0: not yet */
-	bool guessed;	 /* nobody printed its scheme: http may be meant */
 	bool remembered; /* the verdict is the memory's: it was not asked in this run */
 };
 

@@ -145,6 +145,18 @@ const char *web_target_read(struct web_target *out, struct str address, struct s
 	return why;
 }
 
+struct web_target *web_target_keep(const struct web_target *t, struct arena *a)
+{
+	struct web_target *out = arena_alloc(a, sizeof(*out));
+
+	*out = *t;
+	out->address = arena_str(a, t->address);
+	out->host = arena_str(a, t->host);
+	out->fragment = arena_str(a, t->fragment);
+	out->path = arena_str(a, t->path);
+	return out;
+}
+
 bool web_target_is_literal(const struct web_target *t)
 {
 	for (size_t i = 0; i < t->host.n; i++)

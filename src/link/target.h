@@ -31,6 +31,9 @@ struct web_target {
 const char *web_target_read(struct web_target *out, struct str address, struct str base,
 			    struct arena *a);
 
+/* A copy that lives in 'a'. */
+struct web_target *web_target_keep(const struct web_target *t, struct arena *a);
+
 /* Its host is an address of the network ("127.0.0.1", "::1"), not a name. */
 bool web_target_is_literal(const struct web_target *t);
 

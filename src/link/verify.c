@@ -117,13 +117,15 @@ static void settle_offline(const struct verify *v, struct web_link *l, const str
 /* Takes a link apart; false when it is settled without asking. */
 static bool wants_asking(struct verify *v, struct web_link *l, struct web_target *target)
 {
-	const char *why;
+	const char *why = NULL;
 
 	/* As the document has it; nobody asks for what it may have meant. */
 	if (l->verdict.kind == LINK_MALFORMED)
 		return false;
-	why = web_target_read(target, l->address, STR_NONE, v->arena);
-	target->guessed = l->guessed;
+	if (l->target)
+		*target = *l->target;
+	else
+		why = web_target_read(target, l->address, STR_NONE, v->arena);
 	if (why)
 		set_verdict(l, LINK_MALFORMED, why);
 	else if (link_is_excluded(l->address, v->o->exclude, v->o->nexclude))

@@ -4,6 +4,7 @@
  * behind each should carry.
  */
 #include "link/cited.h"
+#include "link/target.h"
 
 #include "cited.h"
 
@@ -198,8 +199,8 @@ START_TEST(test_guessed)
 	for (uint32_t i = 0; i < list.n; i++)
 		cited_add(&links, &list.at[i], 0);
 	ck_assert_uint_eq(links.all.n, 2);
-	ck_assert(links.all.at[0]->guessed);
-	ck_assert(!links.all.at[1]->guessed);
+	ck_assert(links.all.at[0]->target->guessed);
+	ck_assert(!links.all.at[1]->target->guessed);
 }
 END_TEST
 

@@ -229,13 +229,16 @@ START_TEST(test_guessed)
 	struct verify_options o = options();
 	struct web_links ls;
 	struct web_link *guessed, *printed;
+	struct web_target target;
 
 	links_init(&ls, &arena);
 	guessed = links_add(&ls, arena_printf(&arena, "https://127.0.0.1:%d/page/guess",
 					      fault_server_port(server)));
 	printed = links_add(&ls, arena_printf(&arena, "https://127.0.0.1:%d/page/print",
 					      fault_server_port(server)));
-	guessed->guessed = true;
+	ck_assert(!web_target_read(&target, guessed->address, STR_NONE, &arena));
+	target.guessed = true;
+	guessed->target = &target;
 	verify(&ls, &o);
 	ck_assert_uint_eq(asked("/page/guess"), 1);
 	ck_assert_msg(verdict_is_live(guessed->verdict.kind), "%s",
