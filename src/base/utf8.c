@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/arena.h"
+
 size_t utf8_scan(struct str s, uint32_t *out)
 {
 	const uint8_t *p = (const uint8_t *)s.p;
@@ -122,4 +124,11 @@ int utf8_raised_digit(uint32_t code)
 	default:
 		return code >= 0x2074 && code <= 0x2079 ? (int)(code - 0x2070) : -1;
 	}
+}
+
+struct str utf8_brief(struct str s, size_t most, struct arena *a)
+{
+	if (s.n <= most)
+		return s;
+	return arena_printf(a, "%.*s\xe2\x80\xa6", (int)utf8_back(s, most + 1), s.p);
 }

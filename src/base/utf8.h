@@ -23,6 +23,11 @@ size_t utf8_count(struct str s);
 /* Start of the code point before offset 'at' (at > 0). */
 size_t utf8_back(struct str s, size_t at);
 
+/* 's' cut to 'most' bytes between two code points, with dots for the rest, for sentences. In the
+ * arena; 's' itself where it is short enough. */
+struct arena;
+struct str utf8_brief(struct str s, size_t most, struct arena *a);
+
 /* White space or an invisible character that no symbol or address may hold:
  * no-break and thin spaces, zero-width characters, soft hyphen, direction marks. */
 bool utf8_is_invisible(uint32_t code);

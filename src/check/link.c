@@ -10,6 +10,7 @@
 #include "link/page.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 
@@ -47,30 +48,18 @@ static bool is_printed(const struct checking *c, const struct cited *cited)
 	return a && !a->spaced;
 }
 
-/* Words of the document, or an address, cut where nobody would read them to their end. */
-static struct str brief(struct checking *c, struct str text, size_t most)
-{
-	size_t n = most;
-
-	text = str_trim(text);
-	if (text.n <= most)
-		return text;
-	while (n && (text.p[n] & 0xc0) == 0x80)
-		n--;
-	return arena_printf(c->arena, "%.*s\xe2\x80\xa6", (int)n, text.p);
-}
-
 /* What opens a sentence: "https://x.org/r", or "https://x.org/r, the target of "the report",". */
 static struct str link_words(struct checking *c, const struct cited *cited)
 {
 	enum { ADDRESS_MOST = 160, WORDS_MOST = 60 };
-	struct str words = document_str(c->doc, cited->span);
-	struct str address = brief(c, is_printed(c, cited) ? words : cited->address, ADDRESS_MOST);
+	struct str words = str_trim(document_str(c->doc, cited->span));
+	struct str address =
+		utf8_brief(is_printed(c, cited) ? words : cited->address, ADDRESS_MOST, c->arena);
 
 	switch (cited->origin) {
 	case CITED_HYPERLINK:
 		return arena_printf(c->arena, "%.*s, the target of \"%.*s\",", STR_ARG(address),
-				    STR_ARG(brief(c, words, WORDS_MOST)));
+				    STR_ARG(utf8_brief(words, WORDS_MOST, c->arena)));
 	case CITED_SYMBOL:
 		return arena_printf(c->arena, "%.*s, the address of %.*s,", STR_ARG(address),
 				    STR_ARG(cited->carries));

@@ -76,15 +76,6 @@ static const char *status_words(unsigned status)
 			      : "failure of the server";
 }
 
-/* 's' cut to 'most' bytes between two characters, with dots for the rest. */
-static struct str shown(struct str s, size_t most, struct arena *a)
-{
-	if (s.n <= most)
-		return s;
-	return arena_printf(a, "%.*s\xe2\x80\xa6",
-			    (int)utf8_back(s, most + 1 < s.n ? most + 1 : most), s.p);
-}
-
 static struct str size_words(uint64_t bytes, struct arena *a)
 {
 	if (bytes < 1000)
@@ -122,12 +113,12 @@ static struct str way(const struct judging *j)
 	if (!is_elsewhere(j))
 		return STR_NONE;
 	return arena_printf(j->a, "it leads to %.*s, where ",
-			    STR_ARG(shown(j->last->address, SHOWN, j->a)));
+			    STR_ARG(utf8_brief(j->last->address, SHOWN, j->a)));
 }
 
 static struct str last_address(const struct judging *j)
 {
-	return shown(j->last->address, SHOWN, j->a);
+	return utf8_brief(j->last->address, SHOWN, j->a);
 }
 
 /* The verdict, and half a sentence of what it rests on. True, so that it can be returned. */
@@ -146,7 +137,7 @@ static bool say_there(struct judging *j, unsigned kind, const char *why)
 /* … with the title of the page, where it has one. */
 static bool say_titled(struct judging *j, unsigned kind, const char *why)
 {
-	struct str title = shown(j->page->title, TITLE_SHOWN, j->a);
+	struct str title = utf8_brief(j->page->title, TITLE_SHOWN, j->a);
 
 	if (!title.n)
 		return say_there(j, kind, why);
@@ -602,7 +593,7 @@ static bool is_resolver(const struct judging *j)
 
 static struct str opens(const struct judging *j)
 {
-	struct str title = shown(j->page->title, TITLE_SHOWN, j->a);
+	struct str title = utf8_brief(j->page->title, TITLE_SHOWN, j->a);
 
 	if (j->last->method == METHOD_HEAD)
 		return status_says(j->last, j->a);
@@ -630,9 +621,9 @@ static void note_lacks(struct judging *j)
 		out->why = arena_printf(j->a, "%.*s; it does not name %.*s", STR_ARG(out->why),
 					STR_ARG(j->t->carries));
 	if (out->no_fragment)
-		out->why =
-			arena_printf(j->a, "%.*s; it has no place of the name \"%.*s\"",
-				     STR_ARG(out->why), STR_ARG(shown(place, TITLE_SHOWN, j->a)));
+		out->why = arena_printf(j->a, "%.*s; it has no place of the name \"%.*s\"",
+					STR_ARG(out->why),
+					STR_ARG(utf8_brief(place, TITLE_SHOWN, j->a)));
 }
 
 static void judge_open(struct judging *j)
